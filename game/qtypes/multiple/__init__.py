@@ -1,0 +1,1 @@
+"""Multiple choice: all right options and only those."""

@@ -1,0 +1,1 @@
+"""Single choice: exactly one of two to six options is right."""

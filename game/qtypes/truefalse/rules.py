@@ -1,0 +1,59 @@
+"""The rules of true/false. An answer is `(1,)` for 对 and `(0,)` for 错; the order of the two never changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from game.nodes import Node, Reader, Tree
+from game.rules.question import FULL_CREDIT, Answer, Verdict
+
+TRUE, FALSE = 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Whether the stem states the truth."""
+
+    is_true: bool
+
+
+def fields() -> tuple[str, ...]:
+    return ("answer",)
+
+
+def read(node: Node, reader: Reader) -> Statement:
+    found = node.value.get("answer") if isinstance(node.value, dict) else None
+    if found is None:
+        reader.problem(node, "missing-field", "field `answer` is missing / 缺少「answer: true」或「answer: false」")
+    return Statement(reader.flag(found))
+
+
+def write(body: Statement) -> dict[str, Tree]:
+    return {"answer": "true" if body.is_true else "false"}
+
+
+def shuffle(body: Statement, rng: Random) -> Statement:
+    return body
+
+
+def simplify(body: Statement, options: int) -> Statement:
+    return body
+
+
+def wrong(body: Statement) -> tuple[int, ...]:
+    """Nothing: with two options, removing one would be giving the answer away."""
+    return ()
+
+
+def legal(body: Statement, answer: Answer) -> bool:
+    return answer in ((TRUE,), (FALSE,))
+
+
+def grade(body: Statement, answer: Answer) -> Verdict:
+    key = (TRUE,) if body.is_true else (FALSE,)
+    return Verdict(FULL_CREDIT if answer == key else 0, key)
+
+
+def guess(body: Statement, rng: Random) -> Answer:
+    return (rng.choice((TRUE, FALSE)),)

@@ -1,0 +1,91 @@
+"""A question as every part of the game sees it, and what its type must be able to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+from typing import Any, Protocol
+
+from game.nodes import Node, Reader, Tree
+
+Answer = tuple[int, ...]
+"""A visitor's answer as whole numbers; what they mean is the question type's business. JSON-able as a list."""
+
+FULL_CREDIT = 1000
+"""Credit is counted in thousandths of a full right answer."""
+
+DIFFICULTIES = (1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a claim is written: the document's title and number, and the article where one is known."""
+
+    source: str
+    title: str
+    number: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a pack. `body` belongs to the question type named by `type`."""
+
+    id: str
+    type: str
+    topic: str
+    difficulty: int
+    stem: str
+    body: Any
+    rationale: str
+    hint: str
+    citations: tuple[Citation, ...]
+    facts: tuple[str, ...]
+    aspect: str = "knowledge"
+    checked_on: date | None = None
+    valid_until: date | None = None
+    genuine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an answer is worth: credit in thousandths, 0 to 1000, and the key to show."""
+
+    credit: int
+    key: Answer
+
+    @property
+    def is_right(self) -> bool:
+        return self.credit == FULL_CREDIT
+
+
+class QuestionRules(Protocol):
+    """The verbs a question type offers; one module `rules.py` in each folder of `game/qtypes`."""
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        """The type's body from the question's own fields; mistakes go to `reader`."""
+
+    def write(self, body: Any) -> dict[str, Tree]:
+        """The fields that `read` would read the same body from."""
+
+    def fields(self) -> tuple[str, ...]:
+        """The field names that the type adds to a question."""
+
+    def shuffle(self, body: Any, rng: Random) -> Any:
+        """The body with its options in an order drawn from `rng`."""
+
+    def simplify(self, body: Any, options: int) -> Any:
+        """The body with at most `options` things to choose from, every right one kept."""
+
+    def wrong(self, body: Any) -> tuple[int, ...]:
+        """The options that the prop 排除 may remove, in the order it would."""
+
+    def legal(self, body: Any, answer: Answer) -> bool:
+        """Whether a visitor can give this answer at all."""
+
+    def grade(self, body: Any, answer: Answer) -> Verdict:
+        """What a legal answer is worth."""
+
+    def guess(self, body: Any, rng: Random) -> Answer:
+        """Any legal answer, drawn from `rng`."""

@@ -1,0 +1,21 @@
+"""Who stands where: score first, then fewer props; equal results share a rank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What counts for a rank."""
+
+    score: int
+    props_used: int
+
+
+def ranks(standings: Sequence[Standing]) -> list[int]:
+    """The rank of each standing, from 1; ties share one and the next is skipped (1, 1, 3)."""
+    keys = [(-standing.score, standing.props_used) for standing in standings]
+    ordered = sorted(keys)
+    return [ordered.index(key) + 1 for key in keys]
