@@ -1,0 +1,243 @@
+"""The loop: events → scene → motions → drawing, and the change from one scene to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import pygame
+from pygame import Surface
+
+from game.ports import Clock
+from game.session import Session
+from game.ui import theme
+from game.ui.art import Art
+from game.ui.canvas import Canvas
+from game.ui.kit import Kit
+from game.ui.motion import Motions
+from game.ui.pointer import Pointer
+from game.ui.scene import Scene
+from game.ui.sound import Speaker
+from game.ui.stage import Stage
+from game.ui.transition import SLIDE_UNITS, Transition
+from game.ui.waiting import Waiter
+from game.words import LANGUAGES, Copy
+
+FRAME_MS = 16
+IDLE_WAKE_MS = 1000
+MOST_STEP_MS = 250
+"""However long the machine slept, no timer moves by more in one frame."""
+MOST_EVENTS = 500
+"""Events handled in one frame; a flood waits for the next."""
+IDLE_ASK_MS, IDLE_LEAVE_MS = 90_000, 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the visitor chose for eyes and ears; gone with the visit."""
+
+    language: str = "zh-CN"
+    is_large: bool = False
+
+
+class App:
+    """The game in one window. `session_of(language, play)` brings a session; `now` is the clock of everything."""
+
+    def __init__(
+        self,
+        screen: Surface,
+        clock: Clock,
+        session: Session,
+        language: str,
+        art: Art,
+        speaker: Speaker,
+        branch: str = "",
+        reload_bank: Callable[[str], None] | None = None,
+        reduced: bool = False,
+        wait: bool = True,
+    ) -> None:
+        self.screen, self.clock, self.session, self.speaker = screen, clock, session, speaker
+        self._art, self._branch, self._reload_bank, self._reduced = art, branch, reload_bank, reduced
+        self._home_language = language
+        self.look = Look(language)
+        self._waiter = Waiter() if wait else None
+        self._transition: Transition | None = None
+        self._scene_ms = 0
+        self._last_ms = clock.now_ms()
+        self._last_input_ms = self._last_ms
+        self._planned_ms = 0
+        self.is_running = True
+        self.frames = 0
+        self.on_scene: Callable[[str, Scene], None] | None = None
+        self.name = ""
+        self._arguments: dict[str, Any] = {}
+        self._open_window(screen)
+        self.scene = self._made("attract", {})
+        self._enter()
+
+    # ── scenes ──
+
+    def _open_window(self, screen: Surface) -> None:
+        self.screen = screen
+        self.pointer = Pointer(screen.get_size())
+        self.stage = Stage(screen.get_size())
+        self.canvas = Canvas(screen)
+
+    def _kit(self) -> Kit:
+        is_care = self.session.is_care
+        scale = theme.CARE_TEXT if is_care else theme.LARGE_TEXT if self.look.is_large else 1.0
+        motions = Motions(self._reduced or is_care)
+        motions.now_ms = self._scene_ms
+        return Kit(self.stage, self.canvas, self._art, self.speaker, Copy(self.look.language), motions, scale, is_care)
+
+    def _made(self, name: str, arguments: dict[str, Any]) -> Scene:
+        if name == "attract":
+            if self.name:
+                self.session.end_visit()
+            self.look = Look(self._home_language)
+            self._use_language(self._home_language)
+        if arguments.pop("language", None) == "other":
+            place = LANGUAGES.index(self.look.language)
+            self._use_language(LANGUAGES[(place + 1) % len(LANGUAGES)])
+        if "large" in arguments:
+            self.look = Look(self.look.language, bool(arguments.pop("large")))
+        if "care" in arguments:
+            self.session.is_care = bool(arguments.pop("care"))
+        self.name = name
+        if name in ("attract", "home", "certificate"):
+            arguments.setdefault("branch", self._branch or Copy(self.look.language)("branch.default"))
+        made: Scene = import_module(f"game.scenes.{name}").Screen(self._kit(), self.session, **arguments)
+        return made
+
+    def _use_language(self, language: str) -> None:
+        if language != self.look.language or self.session.run is None:
+            self.look = Look(language, self.look.is_large)
+            if self._reload_bank is not None:
+                self._reload_bank(language)
+
+    def _enter(self) -> None:
+        self.canvas.clear()
+        self.scene.build()
+        self.canvas.touch(self.screen.get_rect())
+        if self.on_scene is not None:
+            self.on_scene(self.name, self.scene)
+
+    def go(self, name: str, style: str = "slide", **arguments: Any) -> None:
+        """The named scene takes over, moving in as `style` says: `slide`, `back`, `fade` or `cut`."""
+        old = None if style == "cut" else self.screen.copy()
+        self.scene.kit.motions.clear()
+        self._arguments = dict(arguments)
+        self.scene = self._made(name, arguments)
+        self._enter()
+        self._transition = None
+        if old is not None:
+            self.canvas.paint()
+            new = self.screen.copy()
+            if self.scene.kit.is_care or self._reduced:
+                style = "fade"
+            self._transition = Transition(old, new, style, self.stage.px(SLIDE_UNITS), self.clock.now_ms())
+
+    # ── the loop ──
+
+    def run(self) -> None:
+        """Plays until the window is closed."""
+        while self.is_running:
+            self.frame()
+
+    def frame(self) -> None:
+        """One turn: wait if nothing moves, take events, move, draw what changed."""
+        self._wait()
+        now_ms = self.clock.now_ms()
+        passed = max(0, now_ms - self._last_ms)
+        self._last_ms = now_ms
+        for event in pygame.event.get()[:MOST_EVENTS]:
+            self._take(event, now_ms)
+        if self._transition is not None:
+            if not self._transition.step(self.screen, now_ms):
+                self._transition = None
+                self.canvas.touch(self.screen.get_rect())
+            pygame.display.flip()
+        else:
+            self._scene_ms += min(passed, max(MOST_STEP_MS, self._planned_ms + FRAME_MS))
+            self._advance(now_ms)
+        self.frames += 1
+        if self.frames == 2:
+            self.speaker.open()
+
+    def _advance(self, now_ms: int) -> None:
+        lost = self.pointer.lost(now_ms)
+        if lost is not None:
+            self.scene.gesture(lost)
+        self.scene.kit.motions.tick(self._scene_ms)
+        self.scene.tick(self._scene_ms)
+        self._watch_idle(now_ms)
+        if self.scene.exit is not None:
+            leaving = self.scene.exit
+            self.go(leaving.scene, leaving.style, **leaving.arguments)
+            return
+        boxes = self.canvas.paint()
+        if boxes:
+            pygame.display.update(boxes)
+
+    def _wait(self) -> None:
+        self._planned_ms = 0
+        if self._waiter is None:
+            return
+        since = self.clock.now_ms() - self._last_ms
+        if self._transition is not None or self.scene.kit.motions.is_moving or self.canvas.is_dirty:
+            self._waiter.wait(max(0, FRAME_MS - since)) if not pygame.event.peek() else None
+            return
+        due = [due for due in (self.scene.kit.motions.next_due_ms, self.scene.wakes_at_ms) if due is not None]
+        most = min([IDLE_WAKE_MS, *(max(1, moment - self._scene_ms) for moment in due)])
+        self._planned_ms = most
+        self._waiter.wait(most)
+
+    def _take(self, event: pygame.event.Event, now_ms: int) -> None:
+        if event.type == pygame.QUIT:
+            self.is_running = False
+            return
+        if event.type == pygame.VIDEORESIZE:
+            self._resized()
+            return
+        if event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWSHOWN):
+            self.canvas.touch(self.screen.get_rect())
+            return
+        gesture = self.pointer.read(event, now_ms)
+        if gesture is not None or event.type == pygame.KEYDOWN:
+            self._last_input_ms = now_ms
+        if self._transition is not None or self.scene.exit is not None:
+            return
+        if gesture is not None:
+            self.scene.gesture(gesture)
+        elif event.type == pygame.KEYDOWN:
+            self.scene.key(pygame.key.name(event.key))
+        elif event.type == pygame.TEXTINPUT:
+            self.scene.typed(event.text)
+
+    def _resized(self) -> None:
+        surface = pygame.display.get_surface()
+        if surface is None or surface.get_size() == self.stage.size:
+            return
+        kept = {key: value for key, value in self._arguments.items() if key not in ("language", "large", "care")}
+        self._open_window(surface)
+        self.go(self.name, "cut", **kept)
+
+    def _watch_idle(self, now_ms: int) -> None:
+        """A visitor who walked away is asked once, then the next one finds the poster."""
+        if self.name == "attract":
+            return
+        silent = now_ms - self._last_input_ms
+        if silent > IDLE_ASK_MS + IDLE_LEAVE_MS:
+            self._last_input_ms = now_ms
+            self.go("attract", "fade")
+        elif silent > IDLE_ASK_MS and not self.scene.has_layer:
+            self._ask_whether_there()
+
+    def _ask_whether_there(self) -> None:
+        from game.ui.widgets.dialog import Choice, dialog
+
+        say = self.scene.kit.say
+        choice = Choice("stay", say("idle.stay"), lambda: None)
+        dialog(self.scene, say("idle.title"), say("idle.body", n=IDLE_LEAVE_MS // 1000), [choice])

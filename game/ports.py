@@ -1,0 +1,46 @@
+"""What the session asks of the world outside; the app brings the real ones, tests bring their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from game.rules.levels import Campaign, Level
+from game.rules.question import Question
+from game.rules.run import AnswerRecord, Result
+
+
+class Bank(Protocol):
+    """The questions that may be dealt."""
+
+    @property
+    def campaign(self) -> Campaign: ...
+
+    def pool(self, level: Level) -> Sequence[Question]:
+        """The questions that a level draws from."""
+
+    def question(self, question_id: str) -> Question:
+        """The question of that id. Raises KeyError when there is none."""
+
+
+class Journal(Protocol):
+    """Where results are made durable. Every write says whether it is on disk; none raises."""
+
+    def begin_visit(self, seed: int) -> bool: ...
+
+    def close_visit(self) -> bool: ...
+
+    def begin_run(self, level: str, seed: int, care: bool, speed: bool) -> bool: ...
+
+    def save_answer(self, record: AnswerRecord) -> bool:
+        """Whether the record is safe from a power cut now."""
+
+    def finish_run(self, result: Result) -> bool: ...
+
+    def abandon_run(self) -> bool: ...
+
+
+class Clock(Protocol):
+    """Time that only goes forward."""
+
+    def now_ms(self) -> int: ...

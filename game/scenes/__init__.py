@@ -1,0 +1,15 @@
+"""The screens: one file each, its class called `Screen`; a screen names the next one and never imports it."""
+
+SCENES = (
+    "attract",
+    "home",
+    "street",
+    "intro",
+    "question",
+    "result",
+    "review",
+    "certificate",
+    "passport",
+    "lessons",
+    "scoring",
+)

@@ -1,0 +1,1 @@
+"""Parts of a screen big enough for a file of their own."""

@@ -1,0 +1,172 @@
+"""The panel that slides up after an answer: verdict, reason, source, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from game.rules.question import Citation
+from game.ui import motion, shapes, text, theme
+from game.ui.canvas import Sprite
+from game.ui.paint import Painter
+from game.ui.scene import Scene
+from game.ui.widgets.button import PRIMARY, button
+from game.ui.widgets.confetti import confetti
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the panel tells."""
+
+    is_right: bool
+    timed_out: bool
+    points: int
+    streak: int
+    rationale: str
+    why: str
+    source: str
+    is_saved: bool
+    is_last: bool
+
+
+def cited(citations: Sequence[Citation], say: Callable[..., str]) -> str:
+    """The sources in one line: 《title》（number）article, joined by semicolons."""
+    told = []
+    for citation in citations:
+        number = say("source.number", number=citation.number) if citation.number else ""
+        told.append(say("source.title", title=citation.title) + number + citation.article)
+    return say("source.prefix") + say("source.join").join(dict.fromkeys(told))
+
+
+def show(scene: Scene, told: Told, top: float, onward: Callable[[], None]) -> list[Sprite]:
+    """The panel slides in at `top`, the lion and the button follow; returns all sprites."""
+    kit = scene.kit
+    stage = kit.stage
+    width = stage.units[0]
+    bottom = (kit.canvas.screen.get_height() - stage.origin[1]) / stage.scale
+    window = kit.canvas.screen.get_width()
+    tall = max(200.0, bottom - top)
+    colours = (
+        (theme.RIGHT, theme.RIGHT_INK, theme.RIGHT_PANEL)
+        if told.is_right
+        else (theme.WRONG, theme.WRONG_INK, theme.WRONG_PANEL)
+    )
+    lead = stage.px(40)
+    made = shapes.surface(window, stage.px(tall) + lead)
+    painter = Painter(made, stage, kit.art, (stage.origin[0], lead))
+    sheet = made.get_rect().move(0, lead)
+    sheet.height += stage.px(theme.RADIUS_PANEL)
+    shapes.cast(made, sheet, stage.px(theme.RADIUS_PANEL), stage.px(16), -stage.px(8), 40)
+    shapes.rounded(made, sheet, stage.px(theme.RADIUS_PANEL), colours[0])
+    inner = sheet.move(0, stage.px(8))
+    shapes.rounded(made, inner, stage.px(theme.RADIUS_PANEL), colours[2])
+    if stage.is_portrait:
+        _write(
+            painter,
+            told,
+            colours,
+            330,
+            44,
+            width - 330 - 48,
+            48,
+            200,
+            width - 96,
+            tall - 200 - 170,
+            kit.text_scale,
+            kit.say,
+        )
+    else:
+        _write(painter, told, colours, 490, 36, 1010, 490, 124, 1010, tall - 124 - 20, kit.text_scale, kit.say)
+    left, rest = 0, stage.at(0, top)[1] - lead
+    panel = kit.canvas.add(made, left, rest, z=14)
+    slide = made.get_height()
+    kit.motions.play(
+        theme.PANEL_MS, lambda share: panel.move(left, rest + slide * (1 - share)), motion.out_cubic, delay_ms=120
+    )
+    sprites = [panel]
+    lion_wide = stage.pick(min(400.0, tall * 0.9), 270.0)
+    lion_x, lion_y = stage.pick((70.0, bottom - lion_wide - 16), (40.0, top - 80))
+    lion = kit.picture("lion_cheer" if told.is_right else "lion_encourage", lion_x, lion_y, lion_wide, z=16)
+    sprites.append(lion)
+    base = lion.y
+    hop = stage.px(36)
+
+    def pop(share: float) -> None:
+        lion.move(lion.x, base + hop * (1 - share))
+        lion.fade(min(255, round(400 * share)))
+
+    kit.motions.play(theme.HOP_MS, pop, motion.out_back(1.6), delay_ms=240)
+    label = kit.say("feedback.finish" if told.is_last else "feedback.next")
+    x, y, wide, high = stage.pick((1536, top + 60, 320, 132), (48, bottom - 160, 984, 118))
+    _, way_on = button(scene, "next", x, y, wide, high, onward, label, PRIMARY, 52, trailing="next", key="return", z=18)
+    kit.motions.play(200, lambda share: way_on.fade(round(255 * share)), motion.out_quad, delay_ms=300)
+    sprites.append(way_on)
+    if told.is_right and told.streak >= 2:
+        confetti(kit, lion_x + lion_wide / 2, lion_y + lion_wide * 0.4, 520, told.points + told.streak, pieces=40, z=12)
+    return sprites
+
+
+def _write(
+    painter: Painter,
+    told: Told,
+    colours: tuple[theme.Colour, theme.Colour, theme.Colour],
+    x: float,
+    y: float,
+    width: float,
+    text_x: float,
+    text_y: float,
+    text_width: float,
+    text_height: float,
+    text_scale: float,
+    say: Callable[..., str],
+) -> None:
+    """Mark, verdict and chips in the first row; the reason and the source below."""
+    painter.disc(x, y, 76, colours[0])
+    painter.icon("check" if told.is_right else "cross", x + 16, y + 16, 44, theme.WHITE)
+    if told.is_right:
+        title = say("feedback.right", points=f"{told.points:,}")
+    else:
+        title = say("feedback.timeout" if told.timed_out else "feedback.wrong")
+    role = theme.Type(58, "Black", 1.2)
+    stacked = width < 800
+    room = width - 100
+    inked = text.width_of(title, "Black", max(8, round(58 * painter.scale))) / painter.scale
+    painter.words(title, x + 100, y - 6, room, 88, role, colours[1])
+    chip, icon, picture = "", "", ""
+    if told.is_right and told.streak >= 2:
+        chip, picture = say("feedback.streak", n=told.streak), "flame"
+    elif not told.is_right:
+        chip, icon = say("feedback.noted"), "book"
+    if not told.is_saved:
+        chip, icon, picture = say("feedback.unsaved"), "warn", ""
+    if chip:
+        left, top = (x + 100, y + 84) if stacked else (x + 130 + min(inked, room), y + 6)
+        ink = theme.STREAK_INK if told.is_right else theme.WRONG_INK
+        painter.pill(chip, left, top, 64, theme.WHITE, ink, 36, icon=icon, picture=picture)
+    source_role = theme.Type(32, "Regular", 1.32)
+    source = text.paragraph(told.source, source_role, painter.scale, painter.px(text_width - 54))
+    source_height = source.height / painter.scale
+    reason = told.rationale
+    reason_role = theme.Type(round(42 * text_scale), "Regular", 1.45)
+    reason_height = text_height - source_height - 28
+    if told.why:
+        longer = f"{say('feedback.why')}{told.why}\n{told.rationale}"
+        fits = text.fitted(
+            longer, reason_role, painter.scale, painter.px(text_width), painter.px(reason_height), theme.MINIMUM_SIZE
+        )
+        if fits.height <= painter.px(reason_height) and fits.px >= 36 * painter.scale:
+            reason = longer
+    found = painter.words(reason, text_x, text_y, text_width, reason_height, reason_role, theme.INK, valign="top")
+    source_y = text_y + found.height / painter.scale + 16
+    painter.icon("book", text_x, source_y + 3, 38, theme.INK2)
+    painter.words(
+        told.source,
+        text_x + 54,
+        source_y,
+        text_width - 54,
+        source_height + 6,
+        source_role,
+        theme.INK2,
+        valign="top",
+        smallest=28,
+    )

@@ -1,0 +1,43 @@
+"""What every screen of the game has beside the toolkit: the visitor's session and where the game stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.rules.levels import EXAM, Level
+from game.session import Session
+from game.ui import theme
+from game.ui.kit import Kit
+from game.ui.scene import Scene
+from game.ui.widgets.button import ICON, button
+
+
+class GameScene(Scene):
+    """A scene that can see the session."""
+
+    def __init__(self, kit: Kit, session: Session, **arguments: Any) -> None:
+        super().__init__(kit)
+        self.session = session
+        self.arguments = arguments
+
+    def back_button(self, scene: str, icon: str = "back") -> None:
+        """The button at the upper left that leads to `scene`, as Escape does."""
+        self.escape = lambda: self.leave(scene, "back")
+        y = self.kit.stage.pick(36, 44)
+        button(self, "back", 48, y, 96, 96, self.escape, style=ICON, icon=icon, key="escape")
+
+    def title_of(self, level: Level) -> str:
+        """The chapter's name, or the exam's."""
+        if level.id == EXAM:
+            return level.title
+        return self.session.bank.campaign.chapter(level.chapter).title
+
+    def plot_of(self, level: Level) -> str:
+        """The picture of the level's stop on the street."""
+        if level.id == EXAM:
+            return "gate_ambassador"
+        return self.session.bank.campaign.chapter(level.chapter).plot
+
+    def tag_of(self, level: Level) -> theme.Colour:
+        """The colour of the level's tag."""
+        return theme.TAG.get(self.plot_of(level), theme.ACCENT_DEEP)

@@ -1,0 +1,122 @@
+"""Pictures: SVG art rendered once per size, kept in memory and – the large ones – on disk as plain pixels."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import pygame
+from pygame import Surface
+
+from game.ui import theme
+
+PICTURES = Path(__file__).resolve().parents[2] / "assets" / "pictures"
+KEPT_BYTES = 48 * 1024 * 1024
+"""Pictures kept in memory; the least recently used go first."""
+DISK_PIXELS = 200_000
+"""Pictures of more pixels are worth a file in the cache: reading one is ten times faster than drawing it."""
+
+
+class Art:
+    """The pictures of `assets/pictures`, drawn for one screen. `cache` is a folder that may be emptied at any time."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._cache = cache
+        self._kept: OrderedDict[tuple[object, ...], Surface] = OrderedDict()
+        self._bytes = 0
+
+    def picture(self, name: str, width: int, height: int = 0, flip: bool = False, grey: bool = False) -> Surface:
+        """The picture scaled into `width`×`height` pixels (a square when no height is given), keeping its proportions.
+
+        `flip` mirrors it; `grey` gives the pale look of a locked plot.
+        """
+        key = (name, width, height or width, flip, grey)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        made = self._stored(name, width, height or width)
+        if grey:
+            made = _locked(made)
+        if flip:
+            made = pygame.transform.flip(made, True, False)
+        self._keep(key, made)
+        return made
+
+    def icon(self, name: str, size: int, colour: theme.Colour) -> Surface:
+        """A line icon `ui_<name>` in `colour`."""
+        key = ("icon", name, size, colour)
+        if key not in self._kept:
+            tinted = pygame.image.load_sized_svg(str(PICTURES / f"ui_{name}.svg"), (size, size)).convert_alpha()
+            # The strokes are white on transparent black; paint the colour everywhere and keep their alpha.
+            mask = tinted.copy()
+            tinted.fill((*colour, 0))
+            tinted.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_ADD)
+            mask.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_ADD)
+            tinted.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+            self._keep(key, tinted)
+        return self._kept[key]
+
+    def forget(self) -> None:
+        """No picture is kept in memory any more; those still on screen live on."""
+        self._kept.clear()
+        self._bytes = 0
+
+    def _keep(self, key: tuple[object, ...], made: Surface) -> None:
+        self._kept[key] = made
+        self._bytes += made.get_width() * made.get_height() * 4
+        while self._bytes > KEPT_BYTES and len(self._kept) > 1:
+            _, dropped = self._kept.popitem(last=False)
+            self._bytes -= dropped.get_width() * dropped.get_height() * 4
+
+    def _stored(self, name: str, width: int, height: int) -> Surface:
+        data = _svg(name)
+        if self._cache is None or width * height < DISK_PIXELS:
+            return _draw(data, width, height)
+        digest = hashlib.blake2b(data, digest_size=8).hexdigest()
+        path = self._cache / f"{name}-{width}x{height}-{digest}.rgba"
+        try:
+            head, pixels = path.read_bytes().split(b"\n", 1)
+            size = (int(head.split()[0]), int(head.split()[1]))
+            return pygame.image.frombytes(pixels, size, "BGRA").convert_alpha()
+        except (OSError, ValueError, IndexError):
+            made = _draw(data, width, height)
+            store(path, made)
+            return made
+
+
+def store(path: Path, made: Surface) -> None:
+    """The surface's pixels are in the cache, or nothing happened: a cache that can't be written is no trouble."""
+    from game.atomic import write_atomically
+
+    head = f"{made.get_width()} {made.get_height()}\n".encode()
+    try:
+        write_atomically(path, head + pygame.image.tobytes(made, "BGRA"), durable=False)
+    except OSError:
+        return
+
+
+@lru_cache(maxsize=1)
+def _svg(name: str) -> bytes:
+    return (PICTURES / f"{name}.svg").read_bytes()
+
+
+def _draw(data: bytes, width: int, height: int) -> Surface:
+    return pygame.image.load_sized_svg(BytesIO(data), (width, height)).convert_alpha()
+
+
+def _locked(made: Surface) -> Surface:
+    """The picture at saturation .32, a little brighter, at 86 % opacity."""
+    pale = pygame.transform.grayscale(made)
+    pale.set_alpha(173)  # 1 − .32 of full
+    mixed = made.copy()
+    mixed.blit(pale, (0, 0))
+    # Blending two alphas thickens soft edges; take the original's alpha back, thinned to .86.
+    mixed.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    shape = made.copy()
+    shape.fill((0, 0, 0, 219), special_flags=pygame.BLEND_RGBA_MULT)
+    mixed.blit(shape, (0, 0), special_flags=pygame.BLEND_RGBA_ADD)
+    mixed.fill((14, 14, 14, 0), special_flags=pygame.BLEND_RGB_ADD)
+    return mixed

@@ -1,0 +1,183 @@
+"""What is on screen: one opaque backdrop and the sprites before it; only what changed is drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pygame
+from pygame import Rect, Surface
+
+from game.ui import theme
+
+MOST_RECTS = 24
+"""Beyond this many dirty boxes, their bounding box is cheaper."""
+
+
+class Sprite:
+    """A picture before the backdrop. Change it by its methods, so that the canvas knows what to draw again."""
+
+    def __init__(self, canvas: Canvas, surface: Surface, x: float, y: float, z: int) -> None:
+        self._canvas = canvas
+        self.surface = surface
+        self.x, self.y = x, y
+        self.z = z
+        self.alpha = 255
+        self.visible = True
+
+    @property
+    def rect(self) -> Rect:
+        """Where it is, in pixels."""
+        return Rect((round(self.x), round(self.y)), self.surface.get_size())
+
+    def move(self, x: float, y: float) -> None:
+        """It stands at (x, y)."""
+        if (round(x), round(y)) != (round(self.x), round(self.y)) and self.visible:
+            self._canvas.touch(self.rect)
+            self.x, self.y = x, y
+            self._canvas.touch(self.rect)
+        else:
+            self.x, self.y = x, y
+
+    def show(self, surface: Surface, x: float | None = None, y: float | None = None) -> None:
+        """It shows another surface, at a new place when one is given."""
+        self._canvas.touch(self.rect)
+        self.surface = surface
+        self.x = self.x if x is None else x
+        self.y = self.y if y is None else y
+        self.visible = True
+        self._canvas.touch(self.rect)
+
+    def fade(self, alpha: int) -> None:
+        """It is drawn at `alpha` of 255."""
+        if alpha != self.alpha:
+            self.alpha = alpha
+            self._canvas.touch(self.rect)
+
+    def hide(self) -> None:
+        """It is not drawn."""
+        if self.visible:
+            self._canvas.touch(self.rect)
+            self.visible = False
+
+    def remove(self) -> None:
+        """It is gone from the canvas."""
+        self._canvas.drop(self)
+
+
+class Canvas:
+    """The screen as a backdrop and sprites in rising `z`."""
+
+    def __init__(self, screen: Surface) -> None:
+        self.screen = screen
+        self.backdrop = Surface(screen.get_size()).convert(screen)
+        self._sprites: list[Sprite] = []
+        self._dirty: list[Rect] = []
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether anything waits to be drawn."""
+        return bool(self._dirty)
+
+    @property
+    def sprites(self) -> tuple[Sprite, ...]:
+        return tuple(self._sprites)
+
+    def clear(self) -> None:
+        """No sprites, and everything is to be drawn again."""
+        self._sprites.clear()
+        self.touch(self.screen.get_rect())
+
+    def add(self, surface: Surface, x: float, y: float, z: int = 0) -> Sprite:
+        """A new sprite with its upper left corner at (x, y) pixels."""
+        sprite = Sprite(self, surface, x, y, z)
+        place = next((n for n, other in enumerate(self._sprites) if other.z > z), len(self._sprites))
+        self._sprites.insert(place, sprite)
+        self.touch(sprite.rect)
+        return sprite
+
+    def drop(self, sprite: Sprite) -> None:
+        """The sprite is gone; dropping it twice is no error."""
+        if sprite in self._sprites:
+            self.touch(sprite.rect)
+            self._sprites.remove(sprite)
+
+    def touch(self, rect: Rect) -> None:
+        """That box must be drawn again."""
+        clipped = rect.clip(self.screen.get_rect())
+        if clipped.width and clipped.height:
+            self._dirty.append(clipped)
+
+    def paint(self) -> list[Rect]:
+        """What changed is drawn on the screen surface; returns the boxes to hand to the display."""
+        boxes = merged(self._dirty, self.screen.get_rect())
+        self._dirty.clear()
+        for box in boxes:
+            self._compose(self.screen, box)
+        return boxes
+
+    def _compose(self, target: Surface, box: Rect) -> None:
+        target.set_clip(box)
+        target.blit(self.backdrop, box, box)
+        for sprite in self._sprites:
+            if sprite.visible and sprite.alpha > 0 and sprite.rect.colliderect(box):
+                surface = sprite.surface
+                if sprite.alpha < 255:
+                    surface.set_alpha(sprite.alpha)
+                    target.blit(surface, sprite.rect)
+                    surface.set_alpha(255)
+                else:
+                    target.blit(surface, sprite.rect)
+        target.set_clip(None)
+
+    def bake(self, sprites: Iterable[Sprite]) -> None:
+        """The sprites become part of the backdrop: cheaper to draw, no longer movable."""
+        for sprite in sprites:
+            self.backdrop.blit(sprite.surface, sprite.rect)
+            self.drop(sprite)
+
+    def snapshot(self) -> Surface:
+        """A copy of the screen as it was last painted."""
+        return self.screen.copy()
+
+    def dim(self) -> Dimmed:
+        """The present picture, darkened, becomes the backdrop and the sprites are put aside until `restore`."""
+        if self._dirty:
+            self.paint()
+        kept = Dimmed(self, self.backdrop, self._sprites)
+        dark = self.snapshot()
+        veil = Surface((1, 1), pygame.SRCALPHA)
+        veil.fill(theme.SCRIM)
+        dark.blit(pygame.transform.scale(veil, dark.get_size()), (0, 0))
+        self.backdrop = dark
+        self._sprites = []
+        self.touch(self.screen.get_rect())
+        return kept
+
+
+class Dimmed:
+    """What lay before a dialog came."""
+
+    def __init__(self, canvas: Canvas, backdrop: Surface, sprites: list[Sprite]) -> None:
+        self._canvas, self._backdrop, self._sprites = canvas, backdrop, sprites
+
+    def restore(self) -> None:
+        """All is as before."""
+        self._canvas.backdrop = self._backdrop
+        self._canvas._sprites = self._sprites
+        self._canvas.touch(self._canvas.screen.get_rect())
+
+
+def merged(rects: list[Rect], bounds: Rect) -> list[Rect]:
+    """The same area in few boxes that don't overlap: overlapping ones are joined, too many become one."""
+    left = list(rects)
+    boxes: list[Rect] = []
+    while left:
+        box = left.pop()
+        place = box.collidelist(boxes)
+        if place < 0:
+            boxes.append(box)
+        else:
+            left.append(boxes.pop(place).union(box))
+        if len(boxes) > MOST_RECTS:
+            return [boxes[0].unionall(boxes[1:] + left).clip(bounds)]
+    return boxes

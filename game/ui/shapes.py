@@ -1,0 +1,127 @@
+"""Smooth rounded shapes, gradients and soft shadows, drawn in software and kept.
+
+pygame's own rounded rectangles have jagged edges; here corners come from a disc drawn four times too large
+and scaled down, on white so that no dark fringe appears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import pygame
+from pygame import Rect, Surface
+
+from game.ui import theme
+from game.ui.theme import Colour
+
+SUPERSAMPLE = 4
+Stops = Sequence[tuple[float, Colour]]
+
+
+@lru_cache(maxsize=64)
+def disc(radius: int) -> Surface:
+    """A white disc of that radius in pixels with smooth edges."""
+    large = Surface((2 * radius * SUPERSAMPLE,) * 2, pygame.SRCALPHA)
+    large.fill(theme.TRANSPARENT)
+    pygame.draw.circle(large, theme.OPAQUE, (radius * SUPERSAMPLE,) * 2, radius * SUPERSAMPLE)
+    return pygame.transform.smoothscale(large, (2 * radius, 2 * radius))
+
+
+@lru_cache(maxsize=64)
+def _tinted_disc(radius: int, colour: tuple[int, ...]) -> Surface:
+    tinted = disc(radius).copy()
+    tinted.fill(colour, special_flags=pygame.BLEND_RGBA_MULT)
+    return tinted
+
+
+def rounded(target: Surface, rect: Rect, radius: int, colour: tuple[int, ...]) -> None:
+    """A filled rounded rectangle is on `target`, replacing what was under it only where it covers fully."""
+    radius = min(radius, rect.width // 2, rect.height // 2)
+    if radius <= 0:
+        target.fill(colour, rect)
+        return
+    corner = _tinted_disc(radius, colour)
+    for x, y, area in (
+        (rect.left, rect.top, (0, 0, radius, radius)),
+        (rect.right - radius, rect.top, (radius, 0, radius, radius)),
+        (rect.left, rect.bottom - radius, (0, radius, radius, radius)),
+        (rect.right - radius, rect.bottom - radius, (radius, radius, radius, radius)),
+    ):
+        target.blit(corner, (x, y), area)
+    if len(colour) == 4 and colour[3] < 255:
+        part = Surface(rect.size, pygame.SRCALPHA)
+        part.fill(colour)
+        target.blit(part, (rect.left + radius, rect.top), (0, 0, rect.width - 2 * radius, rect.height))
+        target.blit(part, (rect.left, rect.top + radius), (0, 0, radius, rect.height - 2 * radius))
+        target.blit(part, (rect.right - radius, rect.top + radius), (0, 0, radius, rect.height - 2 * radius))
+        return
+    target.fill(colour, (rect.left + radius, rect.top, rect.width - 2 * radius, rect.height))
+    target.fill(colour, (rect.left, rect.top + radius, radius, rect.height - 2 * radius))
+    target.fill(colour, (rect.right - radius, rect.top + radius, radius, rect.height - 2 * radius))
+
+
+def gradient(size: tuple[int, int], stops: Stops) -> Surface:
+    """An opaque vertical gradient through the stops (place 0–1, colour)."""
+    height = size[1]
+    strip = Surface((1, max(1, height)))
+    for y in range(height):
+        place = y / max(1, height - 1)
+        low = max((stop for stop in stops if stop[0] <= place), key=lambda stop: stop[0], default=stops[0])
+        high = min((stop for stop in stops if stop[0] >= place), key=lambda stop: stop[0], default=stops[-1])
+        span = high[0] - low[0]
+        strip.set_at((0, y), theme.mix(low[1], high[1], (place - low[0]) / span if span else 0.0))
+    return pygame.transform.scale(strip, size)
+
+
+def rounded_gradient(target: Surface, rect: Rect, radius: int, stops: Stops) -> None:
+    """A rounded rectangle filled with a vertical gradient is on `target`."""
+    shape = Surface(rect.size, pygame.SRCALPHA)
+    shape.fill(theme.TRANSPARENT)
+    rounded(shape, Rect((0, 0), rect.size), radius, theme.OPAQUE)
+    fill = gradient(rect.size, stops).convert_alpha()
+    fill.blit(shape, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    target.blit(fill, rect)
+
+
+@lru_cache(maxsize=48)
+def shadow(width: int, height: int, radius: int, blur: int, alpha: int) -> Surface:
+    """A soft ink-blue shadow of a rounded box, `2·blur` larger on every side.
+
+    Blurred at a quarter of the size and scaled up, which costs a fraction and looks the same.
+    """
+    quarter = max(1, blur // 4)
+    margin = 2 * quarter
+    small = Surface((max(1, width // 4) + 2 * margin, max(1, height // 4) + 2 * margin), pygame.SRCALPHA)
+    small.fill((*theme.SHADOW, 0))
+    box = Rect(margin, margin, max(1, width // 4), max(1, height // 4))
+    pygame.draw.rect(small, (*theme.SHADOW, alpha), box, border_radius=max(1, radius // 4))
+    small = pygame.transform.gaussian_blur(small, quarter)
+    return pygame.transform.smoothscale(small, (width + 4 * blur, height + 4 * blur))
+
+
+def cast(target: Surface, rect: Rect, radius: int, blur: int, drop: int, alpha: int) -> None:
+    """The shadow of `rect` is on `target`, `drop` pixels below it."""
+    soft = shadow(rect.width, rect.height, radius, blur, alpha)
+    target.blit(soft, (rect.left - 2 * blur, rect.top - 2 * blur + drop))
+
+
+@lru_cache(maxsize=16)
+def glow(width: int, height: int, inner: tuple[int, int, int, int], outer: tuple[int, int, int, int]) -> Surface:
+    """An elliptic glow fading from `inner` in the middle to `outer` at the rim."""
+    steps = 64
+    small = Surface((2 * steps, 2 * steps), pygame.SRCALPHA)
+    small.fill(outer)
+    for step in range(steps):
+        share = step / (steps - 1)
+        eased = share * share * (3 - 2 * share)
+        colour = [round(outer[band] + (inner[band] - outer[band]) * eased) for band in range(4)]
+        pygame.draw.circle(small, colour, (steps, steps), steps - step)
+    return pygame.transform.smoothscale(small, (width, height))
+
+
+def surface(width: int, height: int) -> Surface:
+    """An empty surface with alpha, white underneath so that smooth edges stay clean."""
+    made = Surface((max(1, width), max(1, height)), pygame.SRCALPHA)
+    made.fill(theme.TRANSPARENT)
+    return made

@@ -1,0 +1,88 @@
+"""Sound effects and the music loop. Without an audio device everything here is silent and nothing fails."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pygame
+
+SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
+VOLUME = 0.4
+MUSIC_VOLUME = 0.22
+MUSIC = "music_street"
+
+
+class Speaker:
+    """Plays cues by name. `open` is called after the first frame, because a missing device can take 0.1 s to say so."""
+
+    def __init__(self) -> None:
+        self._is_open = False
+        self._sounds: dict[str, pygame.mixer.Sound | None] = {}
+        self.is_muted = False
+
+    def open(self) -> None:
+        """The device is open, or every later call does nothing."""
+        if self._is_open:
+            return
+        if os.environ.get("SDL_AUDIODRIVER") == "dummy":
+            return
+        try:
+            with _quiet_stderr():
+                pygame.mixer.init(frequency=44100, channels=2, buffer=1024)
+            self._is_open = True
+        except pygame.error:
+            self._is_open = False
+
+    def play(self, cue: str) -> None:
+        """The effect of that name sounds, unless muted, missing or without a device."""
+        if not self._is_open or self.is_muted:
+            return
+        if cue not in self._sounds:
+            try:
+                sound = pygame.mixer.Sound(str(SOUNDS / f"{cue}.ogg"))
+                sound.set_volume(VOLUME)
+                self._sounds[cue] = sound
+            except (pygame.error, FileNotFoundError):
+                self._sounds[cue] = None
+        found = self._sounds[cue]
+        if found is not None:
+            found.play()
+
+    def start_music(self) -> None:
+        """The loop plays softly, if it isn't playing already."""
+        if not self._is_open or self.is_muted or pygame.mixer.music.get_busy():
+            return
+        try:
+            pygame.mixer.music.load(str(SOUNDS / f"{MUSIC}.ogg"))
+            pygame.mixer.music.set_volume(MUSIC_VOLUME)
+            pygame.mixer.music.play(-1, fade_ms=1500)
+        except (pygame.error, FileNotFoundError):
+            return
+
+    def stop_music(self) -> None:
+        """The loop fades out."""
+        if self._is_open:
+            pygame.mixer.music.fadeout(800)
+
+    def mute(self, is_muted: bool) -> None:
+        """Nothing sounds while muted."""
+        self.is_muted = is_muted
+        if is_muted:
+            self.stop_music()
+        else:
+            self.start_music()
+
+
+class _quiet_stderr:
+    """ALSA writes sixteen lines to stderr when there is no device; they would alarm staff and help nobody."""
+
+    def __enter__(self) -> None:
+        self._kept = os.dup(2)
+        self._null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(self._null, 2)
+
+    def __exit__(self, *exc: object) -> None:
+        os.dup2(self._kept, 2)
+        os.close(self._kept)
+        os.close(self._null)

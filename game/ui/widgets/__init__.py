@@ -1,0 +1,1 @@
+"""Things to build screens from, one file each."""

@@ -1,0 +1,58 @@
+"""A prop chip: its tile, its name, and how many are left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.ui import theme
+from game.ui.canvas import Sprite
+from game.ui.paint import CARD, Depth, Painter
+from game.ui.scene import Scene, Target
+
+WIDTH, HEIGHT = 228, 116
+USED_ALPHA = 115
+
+
+def chip(
+    scene: Scene,
+    name: str,
+    x: float,
+    y: float,
+    label: str,
+    picture: str,
+    is_usable: bool,
+    act: Callable[[], None],
+    key: str = "",
+) -> tuple[Target, Sprite]:
+    """The chip at (x, y) in stage units; a used one is pale and does nothing."""
+    kit = scene.kit
+    target: Target | None = None
+
+    def painted(is_pressed: bool) -> Callable[[Painter], None]:
+        def paint(painter: Painter) -> None:
+            push = 4 if is_pressed else 0
+            painter.box(0, push, WIDTH, HEIGHT, theme.RADIUS_BUTTON, theme.WHITE, Depth(2) if is_pressed else CARD)
+            painter.picture(picture, 14, push + 14, 88)
+            painter.words(label, 114, push + 14, WIDTH - 122, 46, theme.Type(34, "Bold", 1.15), theme.INK, smallest=24)
+            count = "×1" if is_usable and (target is None or target.is_enabled) else "×0"
+            painter.words(count, 114, push + 60, WIDTH - 122, 42, theme.Type(32, "Bold", 1.15), theme.INK2)
+
+        return paint
+
+    sprite = kit.place(kit.drawn(WIDTH, HEIGHT, painted(False)), x, y, z=20)
+    if not is_usable:
+        sprite.fade(USED_ALPHA)
+
+    def look(is_pressed: bool) -> None:
+        sprite.show(kit.drawn(WIDTH, HEIGHT, painted(is_pressed)))
+
+    target = Target(name, kit.rect(x, y, WIDTH, HEIGHT), act, look, key, is_usable)
+    return scene.target(target), sprite
+
+
+def use_up(target: Target, sprite: Sprite) -> None:
+    """The chip is spent: pale, and it does nothing any more."""
+    target.is_enabled = False
+    if target.look:
+        target.look(False)
+    sprite.fade(USED_ALPHA)
