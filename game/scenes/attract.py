@@ -8,6 +8,7 @@ from pygame import Surface
 
 from game.scenes.screen import GameScene
 from game.ui import shapes, text, theme
+from game.ui.blend import cut, lay
 from game.ui.canvas import Sprite
 from game.ui.paint import SIGN, Painter
 from game.ui.scene import Target
@@ -82,12 +83,14 @@ class Screen(GameScene):
         horizon = kit.stage.pick(690, 1120)
         backdrop.sky(kit, horizon, hills=False)
         sun = kit.stage.pick((1180, 40, 760), (130, 640, 820))
-        kit.canvas.backdrop.blit(
-            shapes.glow(kit.stage.px(sun[2]), kit.stage.px(sun[2]), *theme.SUN), kit.stage.at(sun[0], sun[1])
+        lay(
+            kit.canvas.backdrop,
+            shapes.glow(kit.stage.px(sun[2]), kit.stage.px(sun[2]), *theme.SUN),
+            kit.stage.at(sun[0], sun[1]),
         )
         ground = kit.stage.at(0, horizon - 22)[1]
         window_width, window_height = kit.canvas.backdrop.get_size()
-        kit.canvas.backdrop.blit(shapes.gradient((window_width, window_height - ground), theme.GRASS), (0, ground))
+        lay(kit.canvas.backdrop, shapes.gradient((window_width, window_height - ground), theme.GRASS), (0, ground))
         road = kit.stage.at(0, kit.stage.pick(822, 1452))[1]
         self._paint_road(road, window_width, window_height)
         painter.picture("bunting", 0, 20, kit.stage.pick(1200, 1080), 112)
@@ -97,12 +100,12 @@ class Screen(GameScene):
             size = kit.stage.pick(104, 116)
         role = theme.Type(size, "Black", 1.14)
         if kit.stage.is_portrait:
-            painter.splash(title, width / 2, 218, role, theme.SPLASH, "center")
-            painter.splash(line_two, width / 2, 218 + size * 1.13, role, theme.SPLASH_GOLD, "center")
+            painter.splash(title, width / 2, 180, role, theme.SPLASH, "center")
+            painter.splash(line_two, width / 2, 180 + size * 1.13, role, theme.SPLASH_GOLD, "center")
             paint_logo(painter, width / 2, 120, self.arguments.get("branch", ""), centred=True)
         else:
-            painter.splash(title, 74, 104, role, theme.SPLASH)
-            painter.splash(line_two, 74, 104 + size * 1.14, role, theme.SPLASH_GOLD)
+            painter.splash(title, 74, 66, role, theme.SPLASH)
+            painter.splash(line_two, 74, 66 + size * 1.14, role, theme.SPLASH_GOLD)
             paint_logo(painter, 1520, 36, self.arguments.get("branch", ""))
             painter.words(
                 kit.say("attract.promise"),
@@ -124,7 +127,7 @@ class Screen(GameScene):
         fill = shapes.gradient((width, max(1, height - top)), theme.ROAD)
         edge = self.kit.stage.px(10)
         target.fill(theme.ROAD_EDGE, (0, top, width, edge))
-        target.blit(fill, (0, top + edge))
+        lay(target, fill, (0, top + edge))
 
     def _paint_sign(self) -> None:
         import pygame
@@ -151,12 +154,10 @@ class Screen(GameScene):
             painter.box(
                 0, 0, width + 2 * grow, height + 2 * grow, height / 2 + grow, (255, 255, 255, 204 if step == 0 else 102)
             )
-            hole = Surface(painter.target.get_size(), painter.target.get_flags())
-            hole.fill(theme.TRANSPARENT)
+            hole = shapes.surface(*painter.target.get_size())
             inner = painter.rect(6, 6, width + 2 * grow - 12, height + 2 * grow - 12)
             shapes.rounded(hole, inner, kit.stage.px(height / 2 + grow - 6), theme.OPAQUE)
-            hole.fill((0, 0, 0, 255), special_flags=8)
-            painter.target.blit(hole, (0, 0), special_flags=7)
+            cut(painter.target, hole)
 
         return kit.sprite(x - grow, y - grow, width + 2 * grow, height + 2 * grow, paint, z=5, bleed=4)
 
@@ -179,9 +180,9 @@ class Screen(GameScene):
         left = 0
         for line in lines:
             lantern = kit.art.picture("lantern", kit.stage.px(34), kit.stage.px(53))
-            strip.blit(lantern, (left, (strip.get_height() - lantern.get_height()) // 2))
+            lay(strip, lantern, (left, (strip.get_height() - lantern.get_height()) // 2))
             left += icon + kit.stage.px(10)
-            strip.blit(line, (left, (strip.get_height() - line.get_height()) // 2))
+            lay(strip, line, (left, (strip.get_height() - line.get_height()) // 2))
             left += line.get_width() + gap + kit.stage.px(12)
         strip = strip.convert(kit.canvas.screen)
         self._strips = [kit.canvas.add(strip, step * max(1, length), top, z=4) for step in range(repeats + 1)]

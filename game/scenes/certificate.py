@@ -7,6 +7,7 @@ import pygame
 from game.rules import visit
 from game.scenes.screen import GameScene
 from game.ui import theme
+from game.ui.blend import lay
 from game.ui.paint import CARD, Depth, Painter
 from game.ui.widgets import backdrop
 from game.ui.widgets.button import GOLD, WHITE, button
@@ -99,7 +100,7 @@ class Screen(GameScene):
             for low in (False, True):
                 turned = pygame.transform.flip(corner, right, low)
                 left, top = x + (width - 24 - 256 if right else 24), y + (height - 24 - 256 if low else 24)
-                kit.canvas.backdrop.blit(turned, kit.stage.at(left, top))
+                lay(kit.canvas.backdrop, turned, kit.stage.at(left, top))
         middle = width - 240
         tall = kit.stage.is_portrait
         badge = 200 if not tall else 230
@@ -155,7 +156,7 @@ class Screen(GameScene):
         code = self.session.passport()
         made = qr(code, kit.stage.px(300))
         left, top = kit.stage.at(x + width / 2, y + 36)
-        kit.canvas.backdrop.blit(made, (left - made.get_width() // 2, top))
+        lay(kit.canvas.backdrop, made, (left - made.get_width() // 2, top))
         painter.words(
             say("passport.title"), x + 20, y + 346, width - 40, 56, theme.Type(44, "Black", 1.2), theme.INK, "center"
         )

@@ -10,6 +10,7 @@ import pygame
 from game.rules import visit
 from game.scenes.screen import GameScene
 from game.ui import shapes, theme
+from game.ui.blend import lay
 from game.ui.paint import CARD, Painter
 from game.ui.scene import Target
 from game.ui.widgets import backdrop
@@ -19,10 +20,10 @@ from game.ui.widgets.logo import paint_logo
 from game.ui.widgets.toast import toast
 
 TILES = (
-    ("passport", "gate_ambassador", 210),
-    ("lessons", "lion_read", 206),
-    ("certificate", "badge_ambassador", 168),
-    ("scoring", "podium", 190),
+    ("passport", "gate_ambassador", 176),
+    ("lessons", "lion_read", 160),
+    ("certificate", "badge_ambassador", 150),
+    ("scoring", "medal_gold", 150),
 )
 
 
@@ -44,9 +45,9 @@ class Screen(GameScene):
 
     def _build_landscape(self, painter: Painter) -> None:
         paint_logo(painter, 56, 46, self.arguments.get("branch", ""))
-        painter.box(412, 72, 470, 104, 36, theme.WHITE, CARD)
+        painter.box(404, 72, 484, 104, 36, theme.WHITE, CARD)
         painter.words(
-            self.kit.say("home.greeting"), 440, 72, 414, 104, theme.Type(42, "Black", 1.2), theme.INK, "center"
+            self.kit.say("home.greeting"), 414, 72, 464, 104, theme.Type(42, "Black", 1.2), theme.INK, "center"
         )
         self._settings_row(1872, 36)
         self._hero(56, 236, 900, 640)
@@ -136,7 +137,7 @@ class Screen(GameScene):
             mask = shapes.surface(*inner.get_size())
             shapes.rounded(mask, mask.get_rect(), kit.stage.px(theme.RADIUS_CARD - 8), theme.OPAQUE)
             inner.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
-            painter.target.blit(inner, painter.rect(8, 8, 1, 1))
+            lay(painter.target, inner, painter.rect(8, 8, 1, 1))
             painter.words(say("home.journey"), 44, 36, width - 88, 88, theme.Type(68, "Black", 1.2), theme.INK)
             painter.words(say("home.journey-promise"), 44, 124, width - 88, 52, theme.Type(36, "Bold", 1.3), theme.INK2)
             stars = visit.total_stars(seen, campaign)
@@ -172,7 +173,7 @@ class Screen(GameScene):
 
     def _paint_hero(self, painter: Painter, width: float, height: float) -> None:
         rect = painter.rect(0, 0, width, height)
-        painter.target.blit(shapes.gradient(rect.size, theme.HERO_SKY), rect)
+        lay(painter.target, shapes.gradient(rect.size, theme.HERO_SKY), rect)
         painter.picture("bg_skyline_far", 0, height * 0.15, 1500, 235)
         road = [(-40 + 20 * step, height * 0.86 - 0.18 * 20 * step + 42 * sin(step / 7)) for step in range(56)]
         points = [painter.rect(px, py, 1, 1).topleft for px, py in road]
@@ -203,15 +204,15 @@ class Screen(GameScene):
                 inner = shapes.surface(*fill.get_size())
                 shapes.rounded(inner, inner.get_rect(), painter.px(theme.RADIUS_CARD - 6), theme.OPAQUE)
                 inner.blit(fill, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
-                painter.target.blit(inner, painter.rect(6, 6 + push, 1, 1))
-                painter.picture(art, width - size - 20, push + height - size - 14, size)
+                lay(painter.target, inner, painter.rect(6, 6 + push, 1, 1))
+                painter.picture(art, width - size - 20, push + height - size - (2 if name == "passport" else 12), size)
                 painter.words(say(f"home.{name}"), 38, push + 32, width - 70, 66, theme.Type(50, "Black", 1.2), ink)
                 painter.words(
                     say(f"home.{name}-promise"),
                     38,
-                    push + 104,
-                    width - 76,
-                    100,
+                    push + 96,
+                    width - 60,
+                    90,
                     theme.Type(32, "Bold", 1.35),
                     theme.INK2,
                     valign="top",

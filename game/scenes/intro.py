@@ -9,6 +9,7 @@ from game.rules import visit
 from game.rules.levels import EXAM, Level
 from game.scenes.screen import GameScene
 from game.ui import shapes, theme
+from game.ui.blend import lay
 from game.ui.paint import CARD, Painter
 from game.ui.scene import Target
 from game.ui.widgets import backdrop
@@ -26,17 +27,17 @@ class Screen(GameScene):
         painter = kit.painter
         plot = self.plot_of(self._level)
         if stage.is_portrait:
-            kit.canvas.backdrop.blit(shapes.glow(stage.px(760), stage.px(640), *theme.HALO), stage.at(160, 110))
+            lay(kit.canvas.backdrop, shapes.glow(stage.px(760), stage.px(640), *theme.HALO), stage.at(160, 110))
             painter.picture(plot, 250, 90, 580)
             painter.picture("lion_point", 40, 420, 260, flip=True)
-            self._bubble(painter, 690, 500, 340)
+            self._bubble(painter, 316, 568, 560)
             self._card(48, 690, 984, 1150)
         else:
-            kit.canvas.backdrop.blit(shapes.glow(stage.px(780), stage.px(780), *theme.HALO), stage.at(70, 240))
+            lay(kit.canvas.backdrop, shapes.glow(stage.px(780), stage.px(780), *theme.HALO), stage.at(70, 240))
             painter.picture(plot, 60, 180, 780)
             painter.picture("lion_point", 20, 664, 350, flip=True)
             self._bubble(painter, 336, 914, 520)
-            self._card(880, 150, 976, 882)
+            self._card(880, 144, 976, 896)
         self.back_button("street")
 
     def _bubble(self, painter: Painter, x: float, y: float, width: float) -> None:
@@ -68,23 +69,42 @@ class Screen(GameScene):
             tag = say("intro.stop", n=campaign.chapters.index(chapter) + 1)
             lesson = chapter.lesson
             rows = ((lesson.what_title, lesson.what, "book"), (lesson.use_title, lesson.use, "bulb"))
-        left = inside + painter.pill(tag, inside, y + 40, 64, self.tag_of(level), theme.WHITE, 34, "Black") + 24
+        left = (
+            inside
+            + painter.pill(tag, inside, y + kit.stage.pick(34, 44), 64, self.tag_of(level), theme.WHITE, 34, "Black")
+            + 24
+        )
         for place in range(3):
             earned = seen.stars.get(level.id, 0) > place
-            painter.picture("star_full" if earned else "star_empty", left + 60 * place, y + 44, 54)
-        painter.words(self.title_of(level), inside, y + 112, room, 96, theme.Type(76, "Black", 1.2), theme.INK)
-        top = y + 222
-        tall = kit.stage.pick(160, 210)
+            painter.picture("star_full" if earned else "star_empty", left + 60 * place, y + kit.stage.pick(38, 48), 54)
+        painter.words(
+            self.title_of(level),
+            inside,
+            y + kit.stage.pick(104, 116),
+            room,
+            96,
+            theme.Type(76, "Black", 1.2),
+            theme.INK,
+        )
+        top = y + kit.stage.pick(206, 226)
+        tall = kit.stage.pick(152, 210)
         for title, body, icon in rows:
             self._row(painter, title, body, icon, inside, top, room, tall)
-            top += tall + 8
+            top += tall + kit.stage.pick(2, 8)
         if level.id != EXAM:
-            self._levels(inside, top + 4, room)
-            top += 132
+            self._levels(inside, top + 6, room)
+            top += 130
         painter.words(
-            self._facts_line(level), inside, top + 8, room, 50, theme.Type(34, "Bold", 1.2), theme.INK2, smallest=26
+            self._facts_line(level),
+            inside,
+            top + kit.stage.pick(2, 12),
+            room,
+            44,
+            theme.Type(32, "Bold", 1.2),
+            theme.INK2,
+            smallest=26,
         )
-        foot = y + height - 46 - 124
+        foot = y + height - kit.stage.pick(36, 46) - 124
         if level.id == EXAM:
             button(
                 self,

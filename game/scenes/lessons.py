@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.scenes.screen import GameScene
 from game.ui import shapes, theme
+from game.ui.blend import lay
 from game.ui.paint import CARD
 from game.ui.widgets import backdrop
 from game.ui.widgets.button import ICON, PRIMARY, WHITE, button
@@ -31,7 +32,7 @@ class Screen(GameScene):
         painter.box(x, y, width, height, theme.RADIUS_CARD, theme.WHITE, CARD)
         colour = theme.TAG.get(chapter.plot, theme.ACCENT_DEEP)
         art = stage.pick((x + 20, y + 60, 560), (x + 270, y - 10, 440))
-        kit.canvas.backdrop.blit(shapes.glow(stage.px(art[2]), stage.px(art[2]), *theme.HALO), stage.at(art[0], art[1]))
+        lay(kit.canvas.backdrop, shapes.glow(stage.px(art[2]), stage.px(art[2]), *theme.HALO), stage.at(art[0], art[1]))
         painter.picture(chapter.plot, *art)
         left, top, room = stage.pick((x + 610, y + 44, width - 670), (x + 56, y + 410, width - 112))
         painter.words(chapter.title, left, top, room, 84, theme.Type(64, "Black", 1.2), colour)

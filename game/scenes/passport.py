@@ -8,6 +8,7 @@ from functools import partial
 from game.rules import passport, visit
 from game.scenes.screen import GameScene
 from game.ui import theme
+from game.ui.blend import lay
 from game.ui.canvas import Sprite
 from game.ui.paint import CARD, Depth, Painter
 from game.ui.scene import Target
@@ -49,7 +50,7 @@ class Screen(GameScene):
         made = qr(code, kit.stage.px(360))
         side = made.get_width() / kit.stage.scale
         left = x + 60 if wide else x + (width - side) / 2
-        kit.canvas.backdrop.blit(made, kit.stage.at(left, y + 108))
+        lay(kit.canvas.backdrop, made, kit.stage.at(left, y + 108))
         if wide:
             column, room, top = x + 460, width - 500, y + 120
         else:

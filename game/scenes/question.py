@@ -342,7 +342,7 @@ class Screen(GameScene):
             wide = 1400 if self.kit.is_care and columns == 1 else 1792
             return tile_boxes(count, 64, 524, wide, 354 if count > 2 else 250, columns, 24)
         rows = -(-count // 2)
-        return tile_boxes(count, 64, 328, 1792, rows * 116 - 16, 2, 20)
+        return tile_boxes(count, 64, 328, 1792, rows * 130 - 18 if rows < 3 else 360, 2, 20)
 
     def _panel_top(self) -> float:
         boxes = self._boxes(asking=False)

@@ -11,6 +11,7 @@ from game.rules.levels import EXAM, MOST_STARS
 from game.rules.scoring import right_needed
 from game.scenes.screen import GameScene
 from game.ui import motion, shapes, text, theme
+from game.ui.blend import lay
 from game.ui.paint import CARD, Painter
 from game.ui.widgets import backdrop
 from game.ui.widgets.button import GOLD, ICON, PRIMARY, button
@@ -48,7 +49,7 @@ class Screen(GameScene):
             self._card = (48.0, 690.0, 984.0, 1150.0)
         else:
             painter.splash(title, 170, 96, role, theme.SPLASH)
-            kit.canvas.backdrop.blit(shapes.glow(stage.px(640), stage.px(640), *theme.SUN), stage.at(180, 330))
+            lay(kit.canvas.backdrop, shapes.glow(stage.px(640), stage.px(640), *theme.SUN), stage.at(180, 330))
             painter.picture(self.plot_of(level), 150, 290, 700)
             self._lion = kit.picture(lion, 28, 640, 390, z=3)
             self._card = (958.0, 84.0, 898.0, 912.0)
@@ -115,8 +116,8 @@ class Screen(GameScene):
             left = (made.get_width() - sum(widths)) // 2
             for letter, wide in zip(words, widths, strict=True):
                 glyph = text.line(letter, "Black", px, colour)
-                made.blit(
-                    glyph, (left + (wide - glyph.get_width()) // 2, (made.get_height() - glyph.get_height()) // 2)
+                lay(
+                    made, glyph, (left + (wide - glyph.get_width()) // 2, (made.get_height() - glyph.get_height()) // 2)
                 )
                 left += wide
             return made

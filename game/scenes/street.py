@@ -14,6 +14,7 @@ from game.rules.levels import EXAM
 from game.scenes.screen import GameScene
 from game.ui import motion, shapes, theme
 from game.ui.art import PICTURES
+from game.ui.blend import lay
 from game.ui.paint import PILL, SIGN, Depth, Painter
 from game.ui.scene import Target
 from game.ui.widgets import backdrop
@@ -62,7 +63,7 @@ class Screen(GameScene):
     def _paint_ground(self) -> None:
         kit, stage = self.kit, self.kit.stage
         target = kit.canvas.backdrop
-        target.blit(shapes.gradient(target.get_size(), (theme.SKY[0], theme.SKY[1], theme.SKY[2])), (0, 0))
+        lay(target, shapes.gradient(target.get_size(), (theme.SKY[0], theme.SKY[1], theme.SKY[2])), (0, 0))
         painter = kit.painter
         if not stage.is_portrait:
             painter.picture("cloud_1", 120, 60, 240, 111, alpha=230)
@@ -78,7 +79,7 @@ class Screen(GameScene):
             meadow = stage.at(0, 300)[1]
             target.fill(theme.GRASS_BASE, (0, meadow, *target.get_size()))
         name = f"map_ground_{stage.pick('landscape', 'portrait')}"
-        target.blit(kit.art.picture(name, stage.px(width), stage.px(height)), (left, top))
+        lay(target, kit.art.picture(name, stage.px(width), stage.px(height)), (left, top))
         for extra, x, y, wide in EXTRAS[stage.is_portrait]:
             lit = self._is_lit(extra)
             painter.picture(extra, x - wide / 2, y - PLOT_CENTRE * wide, wide, grey=not lit, alpha=255)
@@ -103,7 +104,7 @@ class Screen(GameScene):
         is_open, _ = self._state(chapter)
         if name == self._now:
             glow = shapes.glow(kit.stage.px(380), kit.stage.px(220), *theme.PLOT_GLOW)
-            kit.canvas.backdrop.blit(glow, kit.stage.at(x - 190, y - 110))
+            lay(kit.canvas.backdrop, glow, kit.stage.at(x - 190, y - 110))
         kit.painter.picture(name, x - wide / 2, y - PLOT_CENTRE * wide, wide, grey=not is_open and name != GATE)
         box = kit.rect(x - wide * 0.46, y - wide * 0.5, wide * 0.92, wide * 0.5 + 150)
         self.target(Target(f"stop-{chapter.id if chapter else EXAM}", box, partial(self._visit, chapter)))
@@ -112,7 +113,7 @@ class Screen(GameScene):
         painter = self.kit.painter
         wide = 512 * self._scale * k
         is_open, stars = self._state(chapter)
-        top = y + 66 * k * wide / 317
+        top = min(y + 66 * k * wide / 317, self.kit.stage.units[1] - 100)
         title = chapter.title if chapter else self.kit.say("street.gate")
         if name == self._now:
             fill = ((0.0, theme.ACCENT_LIGHT), (1.0, theme.ACCENT))
@@ -242,7 +243,7 @@ class Screen(GameScene):
     def _path(self, came: str, goes: str) -> Sequence[tuple[float, float]]:
         """The road from stop to stop, ending left of the goal so that its door stays free."""
         start, end = (self._stops[name] for name in (came, goes))
-        rest = (end[0] - self.kit.stage.pick(150, 130), end[1] + 10)
+        rest = (max(100, end[0] - self.kit.stage.pick(150, 130)), end[1] + 10)
         if came == goes:
             return [rest]
 

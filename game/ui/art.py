@@ -12,6 +12,7 @@ import pygame
 from pygame import Surface
 
 from game.ui import theme
+from game.ui.blend import premultiplied
 
 PICTURES = Path(__file__).resolve().parents[2] / "assets" / "pictures"
 KEPT_BYTES = 48 * 1024 * 1024
@@ -49,13 +50,9 @@ class Art:
         """A line icon `ui_<name>` in `colour`."""
         key = ("icon", name, size, colour)
         if key not in self._kept:
-            tinted = pygame.image.load_sized_svg(str(PICTURES / f"ui_{name}.svg"), (size, size)).convert_alpha()
-            # The strokes are white on transparent black; paint the colour everywhere and keep their alpha.
-            mask = tinted.copy()
-            tinted.fill((*colour, 0))
-            tinted.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_ADD)
-            mask.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_ADD)
-            tinted.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+            # The strokes are white: premultiplied, they are the mask of any colour.
+            tinted = _draw((PICTURES / f"ui_{name}.svg").read_bytes(), size, size)
+            tinted.fill((*colour, 255), special_flags=pygame.BLEND_RGBA_MULT)
             self._keep(key, tinted)
         return self._kept[key]
 
@@ -104,19 +101,15 @@ def _svg(name: str) -> bytes:
 
 
 def _draw(data: bytes, width: int, height: int) -> Surface:
-    return pygame.image.load_sized_svg(BytesIO(data), (width, height)).convert_alpha()
+    return premultiplied(pygame.image.load_sized_svg(BytesIO(data), (width, height)).convert_alpha())
 
 
 def _locked(made: Surface) -> Surface:
-    """The picture at saturation .32, a little brighter, at 86 % opacity."""
+    """The picture at saturation .32, brightness 1.07 and opacity .86."""
     pale = pygame.transform.grayscale(made)
-    pale.set_alpha(173)  # 1 − .32 of full
+    pale.fill((173, 173, 173, 173), special_flags=pygame.BLEND_RGBA_MULT)  # 1 − .32
     mixed = made.copy()
-    mixed.blit(pale, (0, 0))
-    # Blending two alphas thickens soft edges; take the original's alpha back, thinned to .86.
-    mixed.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_MULT)
-    shape = made.copy()
-    shape.fill((0, 0, 0, 219), special_flags=pygame.BLEND_RGBA_MULT)
-    mixed.blit(shape, (0, 0), special_flags=pygame.BLEND_RGBA_ADD)
-    mixed.fill((14, 14, 14, 0), special_flags=pygame.BLEND_RGB_ADD)
+    mixed.fill((82, 82, 82, 82), special_flags=pygame.BLEND_RGBA_MULT)  # .32
+    mixed.blit(pale, (0, 0), special_flags=pygame.BLEND_RGBA_ADD)
+    mixed.fill((235, 235, 235, 219), special_flags=pygame.BLEND_RGBA_MULT)  # .86 · 1.07, .86
     return mixed

@@ -8,6 +8,7 @@ import pygame
 from pygame import Rect, Surface
 
 from game.ui import theme
+from game.ui.blend import faded, lay
 
 MOST_RECTS = 24
 """Beyond this many dirty boxes, their bounding box is cheaper."""
@@ -121,18 +122,13 @@ class Canvas:
         for sprite in self._sprites:
             if sprite.visible and sprite.alpha > 0 and sprite.rect.colliderect(box):
                 surface = sprite.surface
-                if sprite.alpha < 255:
-                    surface.set_alpha(sprite.alpha)
-                    target.blit(surface, sprite.rect)
-                    surface.set_alpha(255)
-                else:
-                    target.blit(surface, sprite.rect)
+                lay(target, surface if sprite.alpha == 255 else faded(surface, sprite.alpha), sprite.rect)
         target.set_clip(None)
 
     def bake(self, sprites: Iterable[Sprite]) -> None:
         """The sprites become part of the backdrop: cheaper to draw, no longer movable."""
         for sprite in sprites:
-            self.backdrop.blit(sprite.surface, sprite.rect)
+            lay(self.backdrop, sprite.surface, sprite.rect)
             self.drop(sprite)
 
     def snapshot(self) -> Surface:

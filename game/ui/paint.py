@@ -9,6 +9,7 @@ from pygame import Rect, Surface
 
 from game.ui import shapes, text, theme
 from game.ui.art import Art
+from game.ui.blend import faded, lay
 from game.ui.stage import Stage
 
 
@@ -107,13 +108,12 @@ class Painter:
             centre = self.rect(x, y, width, height or width).center
             left, top = made.get_rect(center=centre).topleft
         if alpha < 255:
-            made = made.copy()
-            made.set_alpha(alpha)
-        self.target.blit(made, (left, top))
+            made = faded(made, alpha)
+        lay(self.target, made, (left, top))
 
     def icon(self, name: str, x: float, y: float, size: float, colour: theme.Colour) -> None:
         """A line icon in `colour`."""
-        self.target.blit(self.art.icon(name, self.px(size), colour), self.rect(x, y, size, size))
+        lay(self.target, self.art.icon(name, self.px(size), colour), self.rect(x, y, size, size))
 
     def words(
         self,
@@ -193,7 +193,7 @@ class Painter:
         left, top = round(self._left + x * self.scale), round(self._top + y * self.scale)
         if align == "center":
             left -= made.get_width() // 2
-        self.target.blit(made, (left, top))
+        lay(self.target, made, (left, top))
 
 
 def splash_surface(content: str, px: int, colour: theme.Colour, outline: int, foot: int) -> Surface:
@@ -206,7 +206,7 @@ def splash_surface(content: str, px: int, colour: theme.Colour, outline: int, fo
     word = shapes.surface(width, glyphs[0].get_height())
     left = 0
     for glyph in glyphs:
-        word.blit(glyph, (left, 0))
+        lay(word, glyph, (left, 0))
         left += glyph.get_width() + spacing
     made = shapes.surface(width + 2 * outline, word.get_height() + 2 * outline + foot)
     rim = shapes.surface(*made.get_size())
@@ -214,14 +214,13 @@ def splash_surface(content: str, px: int, colour: theme.Colour, outline: int, fo
     stamp.fill((*theme.ACCENT_DEEP, 255), special_flags=pygame.BLEND_RGBA_MULT)
     for step in range(24):
         angle = 2 * pi * step / 24
-        rim.blit(stamp, (round(outline * (1 + cos(angle))), round(outline * (1 + sin(angle)))))
-    low = rim.copy()
-    low.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
-    low.fill((*theme.SPLASH_DEEP, 0), special_flags=pygame.BLEND_RGBA_ADD)
+        lay(rim, stamp, (round(outline * (1 + cos(angle))), round(outline * (1 + sin(angle)))))
+    # The rim's own colour is not black: take its shape from the alpha, then tint it.
+    low = shapes.tinted_shape(rim, theme.SPLASH_DEEP)
     for drop in range(foot, 0, -max(1, outline // 6)):
-        made.blit(low, (0, drop))
-    made.blit(rim, (0, 0))
+        lay(made, low, (0, drop))
+    lay(made, rim, (0, 0))
     face = word.copy()
     face.fill((*colour, 255), special_flags=pygame.BLEND_RGBA_MULT)
-    made.blit(face, (outline, outline))
+    lay(made, face, (outline, outline))
     return made

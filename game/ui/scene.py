@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import pygame
 from pygame import Rect
 
 from game.ui import shapes, theme
+from game.ui.blend import cut
 from game.ui.canvas import Dimmed, Sprite
 from game.ui.kit import Kit
 from game.ui.pointer import Gesture, Move
@@ -199,8 +199,7 @@ class Scene:
         shapes.rounded(made, made.get_rect(), radius, theme.FOCUS)
         hole = shapes.surface(*outer.size)
         shapes.rounded(hole, made.get_rect().inflate(-2 * edge, -2 * edge), max(1, radius - edge), theme.OPAQUE)
-        hole.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
-        made.blit(hole, (0, 0), special_flags=pygame.BLEND_RGBA_SUB)
+        cut(made, hole)
         self._ring = self.kit.canvas.add(made, *outer.topleft, z=90)
 
     def _unfocus(self) -> None:

@@ -1,7 +1,7 @@
 """Smooth rounded shapes, gradients and soft shadows, drawn in software and kept.
 
 pygame's own rounded rectangles have jagged edges; here corners come from a disc drawn four times too large
-and scaled down, on white so that no dark fringe appears.
+and scaled down. Surfaces with alpha are premultiplied throughout (`blend`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import pygame
 from pygame import Rect, Surface
 
 from game.ui import theme
+from game.ui.blend import lay
 from game.ui.theme import Colour
 
 SUPERSAMPLE = 4
@@ -23,7 +24,7 @@ Stops = Sequence[tuple[float, Colour]]
 def disc(radius: int) -> Surface:
     """A white disc of that radius in pixels with smooth edges."""
     large = Surface((2 * radius * SUPERSAMPLE,) * 2, pygame.SRCALPHA)
-    large.fill(theme.TRANSPARENT)
+    large.fill((0, 0, 0, 0))
     pygame.draw.circle(large, theme.OPAQUE, (radius * SUPERSAMPLE,) * 2, radius * SUPERSAMPLE)
     return pygame.transform.smoothscale(large, (2 * radius, 2 * radius))
 
@@ -31,8 +32,14 @@ def disc(radius: int) -> Surface:
 @lru_cache(maxsize=64)
 def _tinted_disc(radius: int, colour: tuple[int, ...]) -> Surface:
     tinted = disc(radius).copy()
-    tinted.fill(colour, special_flags=pygame.BLEND_RGBA_MULT)
+    tinted.fill(_premultiplied(colour), special_flags=pygame.BLEND_RGBA_MULT)
     return tinted
+
+
+def _premultiplied(colour: tuple[int, ...]) -> tuple[int, int, int, int]:
+    alpha = colour[3] if len(colour) == 4 else 255
+    red, green, blue = (band * alpha // 255 for band in colour[:3])
+    return red, green, blue, alpha
 
 
 def rounded(target: Surface, rect: Rect, radius: int, colour: tuple[int, ...]) -> None:
@@ -48,13 +55,13 @@ def rounded(target: Surface, rect: Rect, radius: int, colour: tuple[int, ...]) -
         (rect.left, rect.bottom - radius, (0, radius, radius, radius)),
         (rect.right - radius, rect.bottom - radius, (radius, radius, radius, radius)),
     ):
-        target.blit(corner, (x, y), area)
+        lay(target, corner, (x, y), area)
     if len(colour) == 4 and colour[3] < 255:
         part = Surface(rect.size, pygame.SRCALPHA)
-        part.fill(colour)
-        target.blit(part, (rect.left + radius, rect.top), (0, 0, rect.width - 2 * radius, rect.height))
-        target.blit(part, (rect.left, rect.top + radius), (0, 0, radius, rect.height - 2 * radius))
-        target.blit(part, (rect.right - radius, rect.top + radius), (0, 0, radius, rect.height - 2 * radius))
+        part.fill(_premultiplied(colour))
+        lay(target, part, (rect.left + radius, rect.top), (0, 0, rect.width - 2 * radius, rect.height))
+        lay(target, part, (rect.left, rect.top + radius), (0, 0, radius, rect.height - 2 * radius))
+        lay(target, part, (rect.right - radius, rect.top + radius), (0, 0, radius, rect.height - 2 * radius))
         return
     target.fill(colour, (rect.left + radius, rect.top, rect.width - 2 * radius, rect.height))
     target.fill(colour, (rect.left, rect.top + radius, radius, rect.height - 2 * radius))
@@ -77,11 +84,10 @@ def gradient(size: tuple[int, int], stops: Stops) -> Surface:
 def rounded_gradient(target: Surface, rect: Rect, radius: int, stops: Stops) -> None:
     """A rounded rectangle filled with a vertical gradient is on `target`."""
     shape = Surface(rect.size, pygame.SRCALPHA)
-    shape.fill(theme.TRANSPARENT)
     rounded(shape, Rect((0, 0), rect.size), radius, theme.OPAQUE)
     fill = gradient(rect.size, stops).convert_alpha()
     fill.blit(shape, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
-    target.blit(fill, rect)
+    lay(target, fill, rect)
 
 
 @lru_cache(maxsize=48)
@@ -93,9 +99,9 @@ def shadow(width: int, height: int, radius: int, blur: int, alpha: int) -> Surfa
     quarter = max(1, blur // 4)
     margin = 2 * quarter
     small = Surface((max(1, width // 4) + 2 * margin, max(1, height // 4) + 2 * margin), pygame.SRCALPHA)
-    small.fill((*theme.SHADOW, 0))
+    small.fill((0, 0, 0, 0))
     box = Rect(margin, margin, max(1, width // 4), max(1, height // 4))
-    pygame.draw.rect(small, (*theme.SHADOW, alpha), box, border_radius=max(1, radius // 4))
+    pygame.draw.rect(small, _premultiplied((*theme.SHADOW, alpha)), box, border_radius=max(1, radius // 4))
     small = pygame.transform.gaussian_blur(small, quarter)
     return pygame.transform.smoothscale(small, (width + 4 * blur, height + 4 * blur))
 
@@ -103,7 +109,7 @@ def shadow(width: int, height: int, radius: int, blur: int, alpha: int) -> Surfa
 def cast(target: Surface, rect: Rect, radius: int, blur: int, drop: int, alpha: int) -> None:
     """The shadow of `rect` is on `target`, `drop` pixels below it."""
     soft = shadow(rect.width, rect.height, radius, blur, alpha)
-    target.blit(soft, (rect.left - 2 * blur, rect.top - 2 * blur + drop))
+    lay(target, soft, (rect.left - 2 * blur, rect.top - 2 * blur + drop))
 
 
 @lru_cache(maxsize=16)
@@ -111,17 +117,23 @@ def glow(width: int, height: int, inner: tuple[int, int, int, int], outer: tuple
     """An elliptic glow fading from `inner` in the middle to `outer` at the rim."""
     steps = 64
     small = Surface((2 * steps, 2 * steps), pygame.SRCALPHA)
-    small.fill(outer)
+    small.fill(_premultiplied(outer))
     for step in range(steps):
         share = step / (steps - 1)
         eased = share * share * (3 - 2 * share)
         colour = [round(outer[band] + (inner[band] - outer[band]) * eased) for band in range(4)]
-        pygame.draw.circle(small, colour, (steps, steps), steps - step)
+        pygame.draw.circle(small, _premultiplied(tuple(colour)), (steps, steps), steps - step)
     return pygame.transform.smoothscale(small, (width, height))
 
 
 def surface(width: int, height: int) -> Surface:
-    """An empty surface with alpha, white underneath so that smooth edges stay clean."""
-    made = Surface((max(1, width), max(1, height)), pygame.SRCALPHA)
-    made.fill(theme.TRANSPARENT)
-    return made
+    """An empty surface with premultiplied alpha."""
+    return Surface((max(1, width), max(1, height)), pygame.SRCALPHA)
+
+
+def tinted_shape(made: Surface, colour: Colour) -> Surface:
+    """A surface with the alpha of a premultiplied one, in one colour."""
+    shape = made.copy()
+    shape.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
+    shape.fill((*colour, 0), special_flags=pygame.BLEND_RGBA_ADD)
+    return shape.premul_alpha()

@@ -10,6 +10,7 @@ import pygame
 from pygame import Surface
 
 from game.ui import theme
+from game.ui.blend import lay, premultiplied
 from game.ui.linebreak import HANGING, break_lines
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
@@ -36,7 +37,7 @@ def width_of(text: str, weight: str, px: int) -> int:
 @lru_cache(maxsize=KEPT_LINES)
 def line(text: str, weight: str, px: int, colour: theme.Colour) -> Surface:
     """One rendered line; characters without ink give an empty surface of the right height."""
-    return font(weight, px).render(clean(text) or " ", True, colour)
+    return premultiplied(font(weight, px).render(clean(text) or " ", True, colour).convert_alpha())
 
 
 def clean(text: str) -> str:
@@ -76,17 +77,14 @@ class Paragraph:
             elif align == "right":
                 left += box - width_of(content, self.weight, self.px)
             top = y + row * self.leading_px + (self.leading_px - surface.get_height()) // 2
-            target.blit(surface, (left, top))
+            lay(target, surface, (left, top))
 
 
 def paragraph(text: str, role: theme.Type, scale: float, width: int) -> Paragraph:
     """`text` in `role` at `scale` pixels a unit, broken for `width` pixels."""
     px = max(8, round(role.size * scale))
-    lines = break_lines(
-        clean(text.replace("\n", "\v")).replace("\v", "\n") if "\n" in text else clean(text),
-        width,
-        lambda part: width_of(part, role.weight, px),
-    )
+    content = "\n".join(clean(part) for part in text.split("\n"))
+    lines = break_lines(content, width, lambda part: width_of(part, role.weight, px))
     widest = max((width_of(content, role.weight, px) for content in lines), default=0)
     return Paragraph(tuple(lines), role.weight, px, round(px * role.leading), widest)
 

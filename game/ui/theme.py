@@ -82,7 +82,6 @@ PAPER_RIM, PAPER_LIP, PAPER_RULE = rgb("#F7DE9E"), rgb("#D9B871"), rgb("#D99A2B"
 PAPER_TITLE, PAPER_NOTE = rgb("#B4232B"), rgb("#5A4A2A")
 CONFETTI = tuple(rgb(code) for code in ("#EC5948", "#FFC53D", "#4FC8A0", "#4A8EF0", "#A391F2", "#FF9DB3"))
 FOCUS = rgb("#F08A1D")
-TRANSPARENT = (255, 255, 255, 0)
 OPAQUE = (255, 255, 255, 255)
 
 TAG = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.ui import shapes, theme
+from game.ui.blend import faded, lay
 from game.ui.kit import Kit
 
 
@@ -12,9 +13,9 @@ def sky(kit: Kit, horizon: float = 930, hills: bool = True, strength: int = 255,
     """The day sky is on the backdrop, its skyline standing at `horizon`; 关爱模式 has a plain warm page instead."""
     canvas = kit.canvas
     if kit.is_care:
-        canvas.backdrop.blit(shapes.gradient(canvas.backdrop.get_size(), theme.CARE_SKY), (0, 0))
+        lay(canvas.backdrop, shapes.gradient(canvas.backdrop.get_size(), theme.CARE_SKY), (0, 0))
         return
-    canvas.backdrop.blit(shapes.gradient(canvas.backdrop.get_size(), theme.SKY), (0, 0))
+    lay(canvas.backdrop, shapes.gradient(canvas.backdrop.get_size(), theme.SKY), (0, 0))
     painter = kit.painter
     width, height = kit.stage.units
     if clouds:
@@ -33,19 +34,18 @@ def strip(name: str, kit: Kit, y: float, height: float, alpha: int) -> None:
     """A 1920-wide strip of scenery, repeated so that it fills the window's whole width."""
     made = kit.art.picture(name, kit.stage.px(1920), kit.stage.px(height))
     if alpha < 255:
-        made = made.copy()
-        made.set_alpha(alpha)
+        made = faded(made, alpha)
     left, top = kit.stage.at(0, y)
     left = left % made.get_width() - made.get_width() if left > 0 else left
     while left < kit.canvas.backdrop.get_width():
-        kit.canvas.backdrop.blit(made, (left, top))
+        lay(kit.canvas.backdrop, made, (left, top))
         left += made.get_width()
 
 
 def stage_rays(kit: Kit) -> None:
     """The blue stage of certificates."""
     canvas = kit.canvas
-    canvas.backdrop.blit(shapes.gradient(canvas.backdrop.get_size(), theme.STAGE_SKY), (0, 0))
+    lay(canvas.backdrop, shapes.gradient(canvas.backdrop.get_size(), theme.STAGE_SKY), (0, 0))
     rays(kit, 0.42, 0.45, 150)
 
 
@@ -55,5 +55,5 @@ def rays(kit: Kit, across: float, down: float, alpha: int) -> None:
     side = round(max(width, height) * 1.25)
     made = kit.art.picture("rays", side // 2)
     made = pygame.transform.smoothscale(made, (side, side))
-    made.set_alpha(alpha)
-    kit.canvas.backdrop.blit(made, (round(width * across) - side // 2, round(height * down) - side // 2))
+    made = faded(made, alpha)
+    lay(kit.canvas.backdrop, made, (round(width * across) - side // 2, round(height * down) - side // 2))

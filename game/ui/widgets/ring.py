@@ -8,6 +8,7 @@ import pygame
 from pygame import Surface
 
 from game.ui import shapes, text, theme
+from game.ui.blend import lay
 from game.ui.kit import Kit
 
 SIZE = 132
@@ -19,7 +20,7 @@ def ring(kit: Kit, share: float, seconds: int, is_urgent: bool) -> Surface:
     side = kit.stage.px(SIZE)
     big = Surface((side * 2, side * 2), pygame.SRCALPHA)
     colour = theme.WRONG if is_urgent else theme.RING_FILL
-    big.fill((*theme.WHITE, 0))
+    big.fill((0, 0, 0, 0))
     pygame.draw.circle(big, theme.WHITE, (side, side), side)
     edge, band = kit.stage.px(8), kit.stage.px(2 * WIDTH)
     pygame.draw.circle(big, theme.RING_TRACK, (side, side), side - edge, band)
@@ -32,7 +33,7 @@ def ring(kit: Kit, share: float, seconds: int, is_urgent: bool) -> Surface:
             point = pygame.Vector2(radius, 0).rotate_rad(-turn)
             pygame.draw.circle(big, colour, (side + point.x, side + point.y), band / 2)
     made = shapes.surface(side, side)
-    made.blit(pygame.transform.smoothscale(big, (side, side)), (0, 0))
+    lay(made, pygame.transform.smoothscale(big, (side, side)), (0, 0))
     ink = theme.WRONG_INK if is_urgent else theme.INK
     role = theme.Type(52 if seconds < 100 else 42, "Black", 1.0)
     found = text.paragraph(str(seconds), role, kit.stage.scale, side)

@@ -1,0 +1,1 @@
+"""Question packs: files from strangers become checked questions, or a list of problems."""

@@ -1,0 +1,28 @@
+"""How much a pack may be. Whatever passes these bounds is refused before it is understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bytes of a file and a pack, depth and number of YAML nodes, characters of a scalar, problems reported a file."""
+
+    file_bytes: int = 256 * 1024
+    pack_bytes: int = 20 * 1024 * 1024
+    depth: int = 12
+    nodes: int = 50_000
+    scalar_characters: int = 2_000
+    problems: int = 200
+
+
+LIMITS = Limits()
+
+STEM_CHARACTERS = 60
+RATIONALE_CHARACTERS = 110
+HINT_CHARACTERS = 36
+TITLE_CHARACTERS = 40
+LESSON_CHARACTERS = 120
+LEVEL_QUESTIONS = (6, 8)
+EXAM_QUESTIONS = (8, 20)

@@ -1,0 +1,164 @@
+"""YAML text → nodes with their places, without ever building what a stranger's file asks for.
+
+PyYAML's C parser crashes on a hundred thousand brackets and its loaders run tags and expand aliases; so the
+events of the pure parser are walked under limits, and everything beyond plain mappings, lists and text is refused.
+All scalars stay text: `no`, `1:30` and `010` mean what they look like.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from game.nodes import Node, Problem, Reader
+from game.packs.limits import LIMITS, Limits
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def read_nodes(data: bytes, file: str, limits: Limits = LIMITS) -> tuple[Node | None, list[Problem]]:
+    """The file's root node, or None with the problems that made it unreadable."""
+    reader = Reader(file)
+    text = _decoded(data, reader, limits)
+    if text is None:
+        return None, reader.problems
+    nesting = _too_deep(text, limits)
+    if nesting:
+        reader.problem(
+            Node("", nesting, 1), "too-deep", f"more than {limits.depth} levels / 嵌套超过 {limits.depth} 层"
+        )
+        return None, reader.problems
+    root = _built(text, reader, limits)
+    return (None if reader.problems else root), reader.problems
+
+
+def read_file(path: Path, name: str, limits: Limits = LIMITS) -> tuple[Node | None, list[Problem]]:
+    """The same for a file on disk; unreadable and oversized files are problems too."""
+    try:
+        if path.stat().st_size > limits.file_bytes:
+            message = f"file is larger than {limits.file_bytes // 1024} KiB / 文件太大，请分成几个文件"
+            return None, [Problem(name, 1, 1, "file-too-big", message)]
+        data = path.read_bytes()
+    except OSError as error:
+        return None, [Problem(name, 1, 1, "unreadable", f"{error.strerror} / 文件打不开")]
+    return read_nodes(data, name, limits)
+
+
+def _decoded(data: bytes, reader: Reader, limits: Limits) -> str | None:
+    if len(data) > limits.file_bytes:
+        reader.problem(Node("", 1, 1), "file-too-big", f"more than {limits.file_bytes // 1024} KiB / 文件太大")
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        reader.problem(
+            Node("", line, column), "not-utf8", "not UTF-8; save as UTF-8 / 请用记事本“另存为”，编码选 UTF-8"
+        )
+        return None
+    for number, row in enumerate(text.split("\n"), 1):
+        found = _CONTROL.search(row)
+        if found:
+            reader.problem(
+                Node("", number, found.start() + 1),
+                "hidden-character",
+                f"invisible character U+{ord(found[0]):04X} / 有看不见的字符，请删掉",
+            )
+        elif row.startswith("\t"):
+            reader.problem(Node("", number, 1), "tab", "indent with blanks, not tabs / 请用空格缩进，不要用 Tab")
+    return None if reader.problems else text
+
+
+def _too_deep(text: str, limits: Limits) -> int:
+    """The line where brackets or indentation nest absurdly deep, before any parser sees it; 0 when nowhere."""
+    depth = 0
+    for number, row in enumerate(text.split("\n"), 1):
+        depth = max(0, depth + row.count("[") + row.count("{") - row.count("]") - row.count("}"))
+        if depth > 4 * limits.depth or len(row) - len(row.lstrip(" -?:")) > 32 * limits.depth:
+            return number
+    return 0
+
+
+def _built(text: str, reader: Reader, limits: Limits) -> Node | None:
+    import yaml
+
+    stack: list[tuple[Node, list[Node]]] = []
+    root: Node | None = None
+    count = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            mark = event.start_mark
+            place = Node("", mark.line + 1, mark.column + 1) if mark else Node("", 1, 1)
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                reader.problem(
+                    place, "second-document", "only one document a file / 一个文件只能有一份内容，请删掉 ---"
+                )
+                return None
+            if isinstance(event, yaml.AliasEvent):
+                reader.problem(place, "alias", "aliases (*name) are not allowed / 不能用 * 引用；文字里的 * 请加引号")
+                return None
+            if not isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
+                continue
+            if getattr(event, "anchor", None) or getattr(event, "tag", None) not in (None, "!"):
+                reader.problem(place, "tag", "anchors (&) and tags (!) are not allowed / 不能用 & 和 !；请加引号")
+                return None
+            if isinstance(event, yaml.CollectionEndEvent):
+                node, members = stack.pop()
+                finished = _collected(node, members, reader, limits)
+            else:
+                count += 1
+                if count > limits.nodes:
+                    reader.problem(
+                        place, "too-many-nodes", f"more than {limits.nodes} values / 内容太多，请分成几个文件"
+                    )
+                    return None
+                if isinstance(event, yaml.CollectionStartEvent):
+                    if len(stack) >= limits.depth:
+                        reader.problem(
+                            place, "too-deep", f"more than {limits.depth} levels / 嵌套超过 {limits.depth} 层"
+                        )
+                        return None
+                    kind: str | list[Node] | dict[str, Node] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+                    stack.append((Node(kind, place.line, place.column), []))
+                    continue
+                finished = _scalar(str(getattr(event, "value", "")), place, reader, limits)
+            if stack:
+                stack[-1][1].append(finished)
+            else:
+                root = finished
+    except yaml.MarkedYAMLError as error:
+        fault = error.problem_mark or error.context_mark
+        line, column = (fault.line + 1, fault.column + 1) if fault else (1, 1)
+        told = error.problem or "not valid YAML"
+        reader.problem(Node("", line, column), "yaml", f"{told} / 格式不对：看看冒号后有没有空格、引号是否成对")
+        return None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        reader.problem(Node("", 1, 1), "yaml", f"{type(error).__name__} / 格式不对")
+        return None
+    if root is None:
+        reader.problem(Node("", 1, 1), "empty", "the file is empty / 文件是空的")
+    return root
+
+
+def _scalar(value: str, place: Node, reader: Reader, limits: Limits) -> Node:
+    if len(value) > limits.scalar_characters:
+        reader.problem(place, "too-long", f"text longer than {limits.scalar_characters} characters / 文字太长")
+        value = ""
+    return Node(value, place.line, place.column)
+
+
+def _collected(node: Node, members: list[Node], reader: Reader, limits: Limits) -> Node:
+    if isinstance(node.value, list):
+        return Node(members, node.line, node.column)
+    fields: dict[str, Node] = {}
+    for key, value in zip(members[::2], members[1::2], strict=True):
+        if not isinstance(key.value, str):
+            reader.problem(key, "key-not-text", "a key must be a word / 冒号前应当是一个词")
+        elif key.value == "<<":
+            reader.problem(key, "merge", "merge keys (<<) are not allowed / 不能用 <<")
+        elif key.value in fields:
+            reader.problem(key, "duplicate-key", f"`{key.value}` stands twice / 「{key.value}」写了两遍")
+        else:
+            fields[key.value] = value
+    return Node(fields, node.line, node.column)
