@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -57,9 +58,11 @@ class App:
         reload_bank: Callable[[str], None] | None = None,
         reduced: bool = False,
         wait: bool = True,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self.screen, self.clock, self.session, self.speaker = screen, clock, session, speaker
         self._art, self._branch, self._reload_bank, self._reduced = art, branch, reload_bank, reduced
+        self._today = today
         self._home_language = language
         self.look = Look(language)
         self._waiter = Waiter() if wait else None
@@ -106,6 +109,8 @@ class App:
         if "care" in arguments:
             self.session.is_care = bool(arguments.pop("care"))
         self.name = name
+        if name == "certificate":
+            arguments.setdefault("today", self._today())
         if name in ("attract", "home", "certificate"):
             arguments.setdefault("branch", self._branch or Copy(self.look.language)("branch.default"))
         made: Scene = import_module(f"game.scenes.{name}").Screen(self._kit(), self.session, **arguments)
@@ -138,6 +143,14 @@ class App:
             if self.scene.kit.is_care or self._reduced:
                 style = "fade"
             self._transition = Transition(old, new, style, self.stage.px(SLIDE_UNITS), self.clock.now_ms())
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the screen has come to rest (the poster never does; there, whether it is up)."""
+        if self._transition is not None or self.scene.exit is not None:
+            return False
+        motions = self.scene.kit.motions
+        return self.name == "attract" or not (motions.is_moving or self.canvas.is_dirty)
 
     # ── the loop ──
 

@@ -7,6 +7,8 @@ import os
 import pygame
 from pygame import Surface
 
+from game.ui.quiet import quiet_stderr
+
 SMALLEST = (640, 360)
 
 
@@ -28,7 +30,9 @@ def prepare(headless: bool) -> None:
 def open_window(size: tuple[int, int] | None, fullscreen: bool) -> Surface:
     """The screen surface. Raises NoDisplayError when no window can be had."""
     try:
-        pygame.display.init()
+        # Wayland's and X's libraries write lines of their own when there is no display; ours says it in one.
+        with quiet_stderr():
+            pygame.display.init()
         if pygame.display.get_driver() in ("offscreen", "dummy") and os.environ.get("SDL_VIDEODRIVER") != "dummy":
             raise NoDisplayError
         pygame.font.init()

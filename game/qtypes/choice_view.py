@@ -144,6 +144,11 @@ class ChoiceView:
         """What is chosen, in rising order; None while nothing is."""
         return tuple(sorted(self.selection)) if self.selection else None
 
+    def taps(self, answer: Answer) -> tuple[str, ...]:
+        """The targets to touch, in order, to choose that answer."""
+        changed = set(answer) ^ set(self.selection) if self.many else set(answer)
+        return tuple(f"tile-{tile.id}" for tile in self.tiles if tile.id in changed)
+
     def ask(self, boxes: tuple[Box, ...], size: int) -> None:
         """The tiles enter and can be touched."""
         self.clear()

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.qtypes import load_view
 from game.qtypes.choice_view import Box, tile_boxes
-from game.rules.question import FULL_CREDIT
+from game.rules.question import FULL_CREDIT, Answer
 from game.rules.run import Answered, Continued, Phase, Prop, PropUsed, Run, Shown, TimeRanOut, usable
 from game.rules.scoring import base_points
 from game.scenes.parts import verdict_panel
@@ -34,6 +34,7 @@ class Screen(GameScene):
         backdrop.sky(
             self.kit, horizon=self.kit.stage.pick(1060, 1860), hills=not self.kit.is_care, strength=204, clouds=False
         )
+        self._dialog = ""
         self._groups: dict[str, list[Sprite]] = {}
         self._chips: dict[Prop, tuple[Target, Sprite]] = {}
         self._clock_ms = 0
@@ -57,11 +58,16 @@ class Screen(GameScene):
     @property
     def pose(self) -> str:
         if self.has_layer:
-            return "pause"
+            return self._dialog
         run = self.session.run
         if run is None or run.phase == Phase.ASKING:
             return f"question-{run.dealt.question.type}" if run else "question"
         return "feedback-right" if run.records[-1].credit == FULL_CREDIT else "feedback-wrong"
+
+    def taps(self, answer: Answer) -> tuple[str, ...]:
+        """The targets to touch, in order, to choose that answer."""
+        taps: tuple[str, ...] = self._view.taps(answer)
+        return taps
 
     # ── time ──
 
@@ -242,6 +248,7 @@ class Screen(GameScene):
             toast(self.kit, self.kit.say(f"prop.{prop}.used"), "check", self.kit.stage.pick(806, 1490))
 
     def _show_hint(self, hint: str) -> None:
+        self._dialog = "hint"
         dialog(
             self,
             self.kit.say("hint.title"),
@@ -356,6 +363,7 @@ class Screen(GameScene):
         if self.has_layer:
             return
         say = self.kit.say
+        self._dialog = "pause"
         dialog(
             self,
             say("pause.title"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pygame
 from pygame import Rect, Surface
@@ -35,6 +37,9 @@ SIGN = Depth(7, 8, 8, 40)
 
 class Painter:
     """Paints on `target`; (0, 0) in design units is the pixel `origin`."""
+
+    on_overflow: ClassVar[Callable[[str], None] | None] = None
+    """Told of every text that is larger than its box even at its smallest size."""
 
     def __init__(self, target: Surface, stage: Stage, art: Art, origin: tuple[float, float]) -> None:
         self.target, self.stage, self.art = target, stage, art
@@ -131,6 +136,8 @@ class Painter:
         """Text fitted into a box of units, at the role's size or smaller; returns what was drawn."""
         box = self.rect(x, y, width, height)
         found = text.fitted(content, role, self.scale, box.width, box.height, smallest)
+        if Painter.on_overflow is not None and (found.height > box.height * 1.04 or found.width > box.width * 1.02):
+            Painter.on_overflow(content)
         top = box.top
         if valign == "middle":
             top += (box.height - found.height) // 2

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pygame
 
+from game.ui.quiet import quiet_stderr
+
 SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
 VOLUME = 0.4
 MUSIC_VOLUME = 0.22
@@ -28,7 +30,7 @@ class Speaker:
         if os.environ.get("SDL_AUDIODRIVER") == "dummy":
             return
         try:
-            with _quiet_stderr():
+            with quiet_stderr():
                 pygame.mixer.init(frequency=44100, channels=2, buffer=1024)
             self._is_open = True
         except pygame.error:
@@ -72,17 +74,3 @@ class Speaker:
             self.stop_music()
         else:
             self.start_music()
-
-
-class _quiet_stderr:
-    """ALSA writes sixteen lines to stderr when there is no device; they would alarm staff and help nobody."""
-
-    def __enter__(self) -> None:
-        self._kept = os.dup(2)
-        self._null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(self._null, 2)
-
-    def __exit__(self, *exc: object) -> None:
-        os.dup2(self._kept, 2)
-        os.close(self._kept)
-        os.close(self._null)

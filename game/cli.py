@@ -1,0 +1,130 @@
+"""The command line; a command's module is imported only when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from game.words import DEFAULT, LANGUAGES
+
+EXIT_OK, EXIT_PROBLEMS, EXIT_NO_DISPLAY = 0, 1, 2
+
+
+def size(value: str) -> tuple[int, int]:
+    """`1920x1080` as two numbers. Raises argparse.ArgumentTypeError."""
+    try:
+        width, height = (int(part) for part in value.lower().replace("×", "x").split("x"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is not like 1920x1080 / 请写成 1920x1080") from None
+    if not (320 <= width <= 7680 and 320 <= height <= 7680):
+        raise argparse.ArgumentTypeError("each side must be 320 to 7680 pixels / 边长应在 320 到 7680 之间")
+    return width, height
+
+
+def share(value: str) -> float:
+    """A number from 0 to 1. Raises argparse.ArgumentTypeError."""
+    try:
+        found = float(value)
+    except ValueError:
+        found = -1
+    if not 0 <= found <= 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is not between 0 and 1 / 应在 0 到 1 之间")
+    return found
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their switches."""
+    made = argparse.ArgumentParser(
+        prog="main.py",
+        description="全民闯关 – a financial-literacy quiz game. Without a command it plays in a window. / 不带命令即开始游戏。",
+    )
+    _play_switches(made)
+    commands = made.add_subparsers(dest="command", metavar="COMMAND", title="commands / 命令")
+    play = commands.add_parser("play", help="play in a window (the default) / 开始游戏（默认）")
+    _play_switches(play)
+    demo = commands.add_parser(
+        "demo", help="the game plays its whole campaign by itself, with pictures / 自动演示整个闯关并截图"
+    )
+    demo.add_argument("--seed", type=int, default=7, help="chance to play by; the same seed plays the same / 随机种子")
+    demo.add_argument(
+        "--out", type=Path, default=Path("out/demo"), help="folder for pictures and events.jsonl / 输出文件夹"
+    )
+    demo.add_argument("--size", type=size, default=(1920, 1080), help="window size, e.g. 1080x1920 / 窗口大小")
+    demo.add_argument("--language", choices=LANGUAGES, default=DEFAULT, help="language on screen / 界面语言")
+    demo.add_argument("--mistakes", type=share, default=0.0, help="share of answers to get wrong, 0 to 1 / 答错比例")
+    demo.add_argument("--headless", action="store_true", help="no window / 不打开窗口")
+    demo.add_argument("--fast", action="store_true", help="as fast as the machine can / 以最快速度演示")
+    demo.add_argument("--data-dir", type=Path, help="folder for records (default: a temporary one) / 数据文件夹")
+    packs = commands.add_parser("packs", help="check question packs / 检查题包")
+    verbs = packs.add_subparsers(dest="verb", metavar="VERB", required=True)
+    check = verbs.add_parser("check", help="every problem as file:line:column code message / 列出题包的所有问题")
+    check.add_argument(
+        "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
+    )
+    return made
+
+
+def _play_switches(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--size", type=size, default=None, help="window size, e.g. 1920x1080 / 窗口大小")
+    made.add_argument("--fullscreen", action="store_true", help="fill the screen / 全屏")
+    made.add_argument("--language", choices=LANGUAGES, default=DEFAULT, help="language on screen / 界面语言")
+    made.add_argument("--data-dir", type=Path, default=None, help="folder for records / 数据文件夹")
+    made.add_argument("--branch", default="", help="the venue's name on the poster / 网点名称")
+    made.add_argument("--seed", type=int, default=None, help="play by a fixed chance / 固定随机种子")
+    made.add_argument("--speed-bonus", action="store_true", help="quick answers earn a little more / 开启速度奖励")
+    made.add_argument("--less-motion", action="store_true", help="no animations / 减少动效")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs the command; returns the exit code: 0 fine, 1 problems in packs, 2 no display or bad usage."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    chosen = parser().parse_args(arguments)
+    if chosen.command == "packs":
+        from game.tools.packs_check import run as check
+
+        return check(chosen.folder)
+    from game.display import NoDisplayError
+    from game.packs.library import LibraryError
+
+    try:
+        if chosen.command == "demo":
+            from game.tools.demo import run as demo
+
+            return demo(chosen)
+        return _play(chosen)
+    except NoDisplayError as error:
+        detail = f" ({error})" if str(error) else ""
+        print(f"error: no display to open a window on{detail} / 没有可用的显示器", file=sys.stderr)
+        return EXIT_NO_DISPLAY
+    except LibraryError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        print("error: no playable question pack / 没有可用的题包", file=sys.stderr)
+        return EXIT_PROBLEMS
+
+
+def _play(chosen: argparse.Namespace) -> int:
+    from game.start import Options, build
+
+    app, journal = build(
+        Options(
+            size=chosen.size,
+            fullscreen=chosen.fullscreen,
+            language=chosen.language,
+            seed=chosen.seed,
+            data_dir=chosen.data_dir,
+            branch=chosen.branch,
+            speed=chosen.speed_bonus,
+            reduced=chosen.less_motion,
+        )
+    )
+    try:
+        app.run()
+    except KeyboardInterrupt:
+        return EXIT_OK
+    finally:
+        journal.close()
+    return EXIT_OK

@@ -1,0 +1,1 @@
+"""What happened at the kiosk, on disk: results and nothing about people."""

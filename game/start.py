@@ -1,0 +1,142 @@
+"""Putting the real parts together: folders, clock, packs, journal, window, game."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from random import Random, SystemRandom
+
+from game import display
+from game.app import App
+from game.packs.library import Library, load_library
+from game.ports import Clock
+from game.qtypes import load_rules
+from game.records.journal import Journal
+from game.rules.levels import Campaign, Level
+from game.rules.question import Question
+from game.session import Session
+from game.ui.art import Art
+from game.ui.sound import Speaker
+from game.words import Copy
+
+QUESTIONS = Path(__file__).resolve().parents[1] / "questions"
+RESUME_WITHIN_MS = 10 * 60 * 1000
+"""A visit cut off longer ago belongs to somebody who has left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for; `size` None means as large as sensible, `seed` None real chance."""
+
+    size: tuple[int, int] | None = None
+    fullscreen: bool = False
+    language: str = "zh-CN"
+    seed: int | None = None
+    data_dir: Path | None = None
+    questions: Path = QUESTIONS
+    branch: str = ""
+    speed: bool = False
+    reduced: bool = False
+    headless: bool = False
+    wait: bool = True
+    today: Callable[[], date] = date.today
+    clock: Clock | None = None
+
+
+class MonotonicClock:
+    """Milliseconds since the start, whatever the wall clock does."""
+
+    def __init__(self) -> None:
+        self._begin = time.monotonic_ns()
+
+    def now_ms(self) -> int:
+        return (time.monotonic_ns() - self._begin) // 1_000_000
+
+
+def data_folder(chosen: Path | None) -> Path:
+    """Where the journal lives: the chosen folder, or the platform's own for user data."""
+    if chosen is not None:
+        return chosen
+    from platformdirs import user_data_path
+
+    return user_data_path("quanmin-chuangguan", appauthor=False)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The library in the present language; a `Bank` for the session."""
+
+    root: Path
+    cache: Path
+    today: Callable[[], date]
+    library: Library
+
+    @classmethod
+    def open(cls, root: Path, cache: Path, today: Callable[[], date], language: str) -> Shelf:
+        return cls(root, cache, today, load_library(root, cache, language, today()))
+
+    def reload(self, language: str) -> None:
+        """The same packs in another language."""
+        self.library = load_library(self.root, self.cache, language, self.today())
+
+    @property
+    def campaign(self) -> Campaign:
+        return self.library.campaign
+
+    def pool(self, level: Level) -> tuple[Question, ...]:
+        return self.library.pool(level)
+
+    def question(self, question_id: str) -> Question:
+        return self.library.question(question_id)
+
+
+def build(options: Options) -> tuple[App, Journal]:
+    """The game, its window open and the poster drawn. Raises display.NoDisplayError or packs.library.LibraryError."""
+    display.prepare(options.headless)
+    data = data_folder(options.data_dir)
+    cache = data / "cache"
+    shelf = Shelf.open(options.questions, cache, options.today, options.language)
+    screen = display.open_window(options.size, options.fullscreen)
+    chance = SystemRandom() if options.seed is None else Random(options.seed)
+    speaker = Speaker()
+    journal = Journal(data, lambda: time.time_ns() // 1_000_000, options.today)
+    session = Session(
+        shelf,
+        load_rules(),
+        journal,
+        lambda: chance.randrange(1 << 31),
+        speaker.play,
+        nickname_maker(options.language),
+        options.speed,
+    )
+    session.interrupted = journal.unfinished(RESUME_WITHIN_MS)
+    app = App(
+        screen,
+        options.clock or MonotonicClock(),
+        session,
+        options.language,
+        Art(cache / "art"),
+        speaker,
+        options.branch,
+        shelf.reload,
+        options.reduced,
+        wait=options.wait,
+        today=options.today,
+    )
+    return app, journal
+
+
+def nickname_maker(language: str) -> Callable[[int], str]:
+    """Friendly made-up names; the same seed gives the same name."""
+    say = Copy(language)
+    first, second = say("nickname.first").split(), say("nickname.second").split()
+    join = "" if language.startswith("zh") else " "
+
+    def name(seed: int) -> str:
+        rng = Random(f"nickname/{seed}")
+        return rng.choice(first) + join + rng.choice(second)
+
+    return name

@@ -1,0 +1,78 @@
+"""`packs check`: every problem of every pack, and whether each question's facts carry it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from game.nodes import Problem
+from game.packs.library import Library, LibraryError, load_library
+from game.start import QUESTIONS
+
+
+def run(folder: Path | None) -> int:
+    """Prints the problems, one a line, then a summary; 0 when there are none, else 1."""
+    root = folder or QUESTIONS
+    if not root.is_dir():
+        print(f"{root}:1:1 no-folder there is no such folder / 没有这个文件夹")
+        return 1
+    try:
+        library = load_library(root)
+        problems = [*library.problems, *facts_problems(library, root / "facts")]
+        questions = sum(len(pack.questions) for pack in library.packs)
+        packs = len(library.packs)
+    except LibraryError as error:
+        problems, questions, packs = list(error.problems), 0, 0
+    for problem in problems:
+        print(problem)
+    print(
+        f"{packs} packs, {questions} questions, {len(problems)} problems / {packs} 个题包，{questions} 道题，{len(problems)} 个问题"
+    )
+    return 1 if problems else 0
+
+
+def facts_problems(library: Library, folder: Path) -> list[Problem]:
+    """Questions whose facts are unknown or unverified, or which cite what their facts don't."""
+    if not folder.is_dir():
+        return []
+    facts = load_facts(folder)
+    problems: list[Problem] = []
+    for pack in library.packs:
+        for question in pack.questions:
+            carried: set[tuple[str, str]] = set()
+            for fact_id in question.facts:
+                fact = facts.get(fact_id)
+                if fact is None:
+                    problems.append(
+                        _problem(pack.id, question.id, "unknown-fact", f"no fact `{fact_id}` / 没有这条事实")
+                    )
+                    continue
+                if fact["checked"] != "verified":
+                    problems.append(
+                        _problem(
+                            pack.id, question.id, "unverified-fact", f"fact `{fact_id}` is not verified / 事实未核实"
+                        )
+                    )
+                sources = fact["source"] if isinstance(fact["source"], list) else [fact["source"]]
+                carried |= {(source, fact.get("article") or "") for source in sources}
+            for citation in question.citations:
+                if (citation.source, citation.article) not in carried:
+                    told = f"{citation.source} {citation.article} is not what its facts cite / 依据与事实不符"
+                    problems.append(_problem(pack.id, question.id, "citation", told))
+    return problems
+
+
+def load_facts(folder: Path) -> dict[str, dict[str, Any]]:
+    """All facts of `questions/facts` by id."""
+    import yaml
+
+    facts: dict[str, dict[str, Any]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        if path.stem != "sources":
+            for fact in yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+                facts[fact["id"]] = fact
+    return facts
+
+
+def _problem(pack: str, question: str, code: str, message: str) -> Problem:
+    return Problem(f"{pack}/{question}", 0, 0, code, message)
