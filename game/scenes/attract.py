@@ -97,16 +97,16 @@ class Screen(GameScene):
         title, line_two = kit.say("title.first"), kit.say("title.second")
         size = kit.stage.pick(160, 196)
         if len(title) > 6:
-            size = kit.stage.pick(104, 116)
+            size = kit.stage.pick(96, 112)
         role = theme.Type(size, "Black", 1.14)
         if kit.stage.is_portrait:
             painter.splash(title, width / 2, 180, role, theme.SPLASH, "center")
             painter.splash(line_two, width / 2, 180 + size * 1.13, role, theme.SPLASH_GOLD, "center")
-            paint_logo(painter, width / 2, 120, self.arguments.get("branch", ""), centred=True)
+            paint_logo(painter, width / 2, 120, self.arguments.get("branch", ""), 700, centred=True)
         else:
             painter.splash(title, 74, 66, role, theme.SPLASH)
             painter.splash(line_two, 74, 66 + size * 1.14, role, theme.SPLASH_GOLD)
-            paint_logo(painter, 1520, 36, self.arguments.get("branch", ""))
+            paint_logo(painter, 1520, 36, self.arguments.get("branch", ""), 290)
             painter.words(
                 kit.say("attract.promise"),
                 800,

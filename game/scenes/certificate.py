@@ -125,12 +125,12 @@ class Screen(GameScene):
         )
         foot = y + height - 190
         number = say("certificate.number", number=f"{seen.seed % 1_000_000:06d}")
-        inset = 300 if not tall else 130
+        inset = 300 if not tall else 190
         painter.words(
             f"{number}\n{say('certificate.keepsake')}",
             x + inset,
             foot,
-            420,
+            420 if not tall else 290,
             110,
             theme.Type(32, "Regular", 1.5),
             theme.PAPER_NOTE,
@@ -140,37 +140,37 @@ class Screen(GameScene):
         painter.picture("cert_seal", x + width - inset - 260 - 130, foot - 30, 150, turn=-10, alpha=217)
         painter.words(
             f"{self.arguments.get('branch', '')}\n{date}",
-            x + width - inset - 330,
+            x + width - inset - 320,
             foot,
-            330,
+            320,
             110,
             theme.Type(34, "Bold", 1.5),
             theme.INK,
             "right",
-            smallest=26,
+            smallest=24,
         )
 
     def _code(self, painter: Painter, x: float, y: float, width: float) -> None:
         kit, say = self.kit, self.kit.say
         painter.box(x, y, width, 548, 44, theme.WHITE, CARD)
         code = self.session.passport()
-        made = qr(code, kit.stage.px(300))
+        made = qr(code, kit.stage.px(280))
         left, top = kit.stage.at(x + width / 2, y + 36)
         lay(kit.canvas.backdrop, made, (left - made.get_width() // 2, top))
         painter.words(
-            say("passport.title"), x + 20, y + 346, width - 40, 56, theme.Type(44, "Black", 1.2), theme.INK, "center"
+            say("passport.title"), x + 20, y + 314, width - 40, 56, theme.Type(44, "Black", 1.2), theme.INK, "center"
         )
         painter.words(
-            code, x + 12, y + 404, width - 24, 50, theme.Type(36, "Bold", 1.2), theme.ACCENT_DEEP, "center", smallest=24
+            code, x + 12, y + 370, width - 24, 50, theme.Type(36, "Bold", 1.2), theme.ACCENT_DEEP, "center", smallest=24
         )
         painter.words(
             say("certificate.code-note"),
             x + 24,
-            y + 456,
-            width - 48,
-            76,
-            theme.Type(32, "Regular", 1.2),
+            y + 422,
+            width - 36,
+            120,
+            theme.Type(32, "Regular", 1.25),
             theme.INK2,
             "center",
-            smallest=26,
+            smallest=24,
         )

@@ -44,7 +44,7 @@ class Screen(GameScene):
             kit.motions.later(1, self._offer_to_go_on)
 
     def _build_landscape(self, painter: Painter) -> None:
-        paint_logo(painter, 56, 46, self.arguments.get("branch", ""))
+        paint_logo(painter, 56, 46, self.arguments.get("branch", ""), 244)
         painter.box(404, 72, 484, 104, 36, theme.WHITE, CARD)
         painter.words(
             self.kit.say("home.greeting"), 414, 72, 464, 104, theme.Type(42, "Black", 1.2), theme.INK, "center"
@@ -71,7 +71,7 @@ class Screen(GameScene):
         self.kit.picture("lion_wave", 892, -2, 252, z=12)
 
     def _build_portrait(self, painter: Painter) -> None:
-        paint_logo(painter, 48, 60, self.arguments.get("branch", ""))
+        paint_logo(painter, 48, 60, self.arguments.get("branch", ""), 440)
         self._settings_row(1032, 52)
         painter.box(48, 200, 640, 110, 36, theme.WHITE, CARD)
         painter.words(

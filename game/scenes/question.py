@@ -116,8 +116,9 @@ class Screen(GameScene):
         self.session.send(Shown(self._clock_ms))
         self._view = load_view(question.type).view(self, question.body, self._changed)
         self._paint_hud()
-        self._paint_stem(asking=True)
-        self._view.ask(self._boxes(asking=True), round(theme.ANSWER.size * self.kit.text_scale))
+        stem, boxes = self._asked()
+        self._paint_stem(stem, asking=True)
+        self._view.ask(boxes, round(theme.ANSWER.size * self.kit.text_scale))
         self._paint_props()
         self._paint_confirm()
         if run.limit_ms:
@@ -171,10 +172,9 @@ class Screen(GameScene):
         width = self.kit.stage.units[0]
         self._put("hud", title, self.kit.sprite(0, 0, width, 220, paint, z=4, bleed=0))
 
-    def _paint_stem(self, asking: bool) -> None:
+    def _paint_stem(self, box: Box, asking: bool) -> None:
         run = self._run
         question = run.dealt.question
-        box = self._stem_box(asking)
         portrait = self.kit.stage.is_portrait
         role = theme.Type(round((58 if portrait else 54) * self.kit.text_scale), "Bold", 1.42)
 
@@ -222,6 +222,7 @@ class Screen(GameScene):
                 self.kit.say(f"prop.{prop}"),
                 f"prop_{_PICTURES[prop]}",
                 usable(self._run, prop),
+                0 if prop in self._run.props else 1,
                 partial(self._use, prop),
                 key=_KEYS[prop],
             )
@@ -245,7 +246,8 @@ class Screen(GameScene):
         if prop == Prop.HINT:
             self._show_hint(self._run.dealt.question.hint)
         else:
-            toast(self.kit, self.kit.say(f"prop.{prop}.used"), "check", self.kit.stage.pick(806, 1490))
+            told = self.kit.say(f"prop.{prop}.used")
+            self._put("toast", toast(self.kit, told, "check", self.kit.stage.pick(32, 44)))
 
     def _show_hint(self, hint: str) -> None:
         self._dialog = "hint"
@@ -300,24 +302,24 @@ class Screen(GameScene):
     def _reveal(self, answer: tuple[int, ...] | None) -> None:
         run = self._run
         self._wipe()
-        self._paint_hud()
-        self._paint_stem(asking=False)
-        size = round(42 * min(1.15, self.kit.text_scale))
-        self._view.reveal(self._boxes(asking=False), size, answer, self.session.verdict)
         question, record = run.dealt.question, run.records[-1]
-        wrong_choice = load_view(question.type).why(question.body, answer or ())
         told = verdict_panel.Told(
             is_right=record.credit == FULL_CREDIT,
             timed_out=answer is None,
             points=record.points,
             streak=run.streak,
             rationale=question.rationale,
-            why=wrong_choice,
+            why=load_view(question.type).why(question.body, answer or ()),
             source=verdict_panel.cited(question.citations, self.kit.say),
             is_saved=run.kept,
             is_last=run.is_last,
         )
-        self._put("panel", *verdict_panel.show(self, told, self._panel_top(), self._onward))
+        stem, boxes, top = self._revealed(verdict_panel.needed(self.kit, told))
+        self._paint_hud()
+        self._paint_stem(stem, asking=False)
+        size = round(42 * min(1.15, self.kit.text_scale))
+        self._view.reveal(boxes, size, answer, self.session.verdict)
+        self._put("panel", *verdict_panel.show(self, told, top, self._onward))
 
     def _onward(self) -> None:
         run = self.session.run
@@ -332,29 +334,33 @@ class Screen(GameScene):
 
     # ── places ──
 
-    def _stem_box(self, asking: bool) -> Box:
-        if self.kit.stage.is_portrait:
-            return Box(48, 240, 984, 500) if asking else Box(48, 232, 984, 240)
-        return Box(64, 176, 1792, 318) if asking else Box(64, 164, 1792, 140)
-
-    def _boxes(self, asking: bool) -> tuple[Box, ...]:
+    def _asked(self) -> tuple[Box, tuple[Box, ...]]:
+        """The boxes of the stem and the tiles while the question is open."""
         count = len(self._view.tiles)
         if self.kit.stage.is_portrait:
-            if asking:
-                tall = min(count * 190 - 26, 760)
-                return tile_boxes(count, 48, 790, 984, tall, 1, 24)
-            return tile_boxes(count, 48, 500, 984, min(count, 6) * 128 - 16, 1, 16)
+            return Box(48, 240, 984, 500), tile_boxes(count, 48, 790, 984, {2: 500, 3: 660}.get(count, 760), 1, 24)
         columns = 1 if count == 3 or (self.kit.is_care and count < 4) else 2
-        if asking:
-            wide = 1400 if self.kit.is_care and columns == 1 else 1792
-            return tile_boxes(count, 64, 524, wide, 354 if count > 2 else 250, columns, 24)
-        rows = -(-count // 2)
-        return tile_boxes(count, 64, 328, 1792, rows * 130 - 18 if rows < 3 else 360, 2, 20)
+        wide = 1400 if self.kit.is_care and columns == 1 else 1792
+        return Box(64, 176, 1792, 318), tile_boxes(count, 64, 524, wide, 354 if count > 2 else 250, columns, 24)
 
-    def _panel_top(self) -> float:
-        boxes = self._boxes(asking=False)
-        bottom = max(box.y + box.height for box in boxes)
-        return bottom + self.kit.stage.pick(36, 40)
+    def _revealed(self, panel: float) -> tuple[Box, tuple[Box, ...], float]:
+        """The boxes of the stem and the tiles above a panel that would like to be `panel` units tall, and its top."""
+        count = len(self._view.tiles)
+        top, left, width, bottom, columns = self.kit.stage.pick((164, 64, 1792, 1080, 2), (232, 48, 984, 1920, 1))
+        rows = -(-count // columns)
+        gap, low_stem, low_tile = 18, 124, 84
+        lowest = top + low_stem + 20 + rows * (low_tile + gap) - gap + 34
+        highest = self.kit.stage.pick(690, 1300)
+        panel_top = max(lowest, min(highest, bottom - panel))
+        room = panel_top - 34 - top - 20
+        stem = min(self.kit.stage.pick(200, 260), room * 0.42, room - rows * (low_tile + gap) + gap)
+        tiles = min(room - stem, rows * (150 + gap) - gap)
+        boxes = tile_boxes(count, left, top + stem + 20, width, tiles, columns, gap)
+        return (
+            Box(left, top, width, room - tiles),
+            tuple(Box(box.x, box.y + room - tiles - stem, box.width, box.height) for box in boxes),
+            panel_top,
+        )
 
     # ── leaving ──
 

@@ -87,7 +87,12 @@ class Bot:
         x, y = target.rect.clip(self._app.screen.get_rect()).center
         self.note(touch=name, scene=self._app.scene.pose, at=[x, y])
         self._finger += 1
-        place = {"x": (x + 0.5) / width, "y": (y + 0.5) / height, "finger_id": self._finger, "touch_id": 1}
+        place: dict[str, Any] = {
+            "x": (x + 0.5) / width,
+            "y": (y + 0.5) / height,
+            "finger_id": self._finger,
+            "touch_id": 1,
+        }
         for kind in (pygame.FINGERDOWN, pygame.FINGERUP):
             pygame.event.post(pygame.event.Event(kind, dx=0.0, dy=0.0, **place))
             self._frame()

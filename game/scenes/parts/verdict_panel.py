@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from game.rules.question import Citation
 from game.ui import motion, shapes, text, theme
 from game.ui.canvas import Sprite
+from game.ui.kit import Kit
 from game.ui.paint import Painter
 from game.ui.scene import Scene
 from game.ui.widgets.button import PRIMARY, button
 from game.ui.widgets.confetti import confetti
+
+TEXT_WIDTH = 1010
+SOURCE = theme.Type(32, "Regular", 1.32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,24 @@ class Told:
 
 
 def cited(citations: Sequence[Citation], say: Callable[..., str]) -> str:
-    """The sources in one line: 《title》（number）article, joined by semicolons."""
-    told = []
+    """The sources in one line: 《title》（number）articles, joined by semicolons; each document once."""
+    articles: dict[str, list[str]] = {}
     for citation in citations:
         number = say("source.number", number=citation.number) if citation.number else ""
-        told.append(say("source.title", title=citation.title) + number + citation.article)
-    return say("source.prefix") + say("source.join").join(dict.fromkeys(told))
+        listed = articles.setdefault(say("source.title", title=citation.title) + number, [])
+        if citation.article and citation.article not in listed:
+            listed.append(citation.article)
+    told = [title + say("source.and").join(listed) for title, listed in articles.items()]
+    return say("source.prefix") + say("source.join").join(told)
+
+
+def needed(kit: Kit, told: Told) -> float:
+    """How tall the panel would like to be, in units, to show its words at full size."""
+    scale = kit.stage.scale
+    width = kit.stage.pick(TEXT_WIDTH, kit.stage.units[0] - 96)
+    reason = text.paragraph(_reason(told, kit.say), _reason_type(kit.text_scale), scale, kit.stage.px(width))
+    source = text.paragraph(told.source, SOURCE, scale, kit.stage.px(width - 54))
+    return (reason.height + source.height) / scale + kit.stage.pick(124 + 60, 200 + 60 + 190)
 
 
 def show(scene: Scene, told: Told, top: float, onward: Callable[[], None]) -> list[Sprite]:
@@ -143,19 +159,13 @@ def _write(
         left, top = (x + 100, y + 84) if stacked else (x + 130 + min(inked, room), y + 6)
         ink = theme.STREAK_INK if told.is_right else theme.WRONG_INK
         painter.pill(chip, left, top, 64, theme.WHITE, ink, 36, icon=icon, picture=picture)
-    source_role = theme.Type(32, "Regular", 1.32)
-    source = text.paragraph(told.source, source_role, painter.scale, painter.px(text_width - 54))
+    source = text.paragraph(told.source, SOURCE, painter.scale, painter.px(text_width - 54))
     source_height = source.height / painter.scale
-    reason = told.rationale
-    reason_role = theme.Type(round(42 * text_scale), "Regular", 1.45)
+    reason, reason_role = _reason(told, say), _reason_type(text_scale)
     reason_height = text_height - source_height - 28
-    if told.why:
-        longer = f"{say('feedback.why')}{told.why}\n{told.rationale}"
-        fits = text.fitted(
-            longer, reason_role, painter.scale, painter.px(text_width), painter.px(reason_height), theme.MINIMUM_SIZE
-        )
-        if fits.height <= painter.px(reason_height) and fits.px >= 36 * painter.scale:
-            reason = longer
+    fits = text.fitted(reason, reason_role, painter.scale, painter.px(text_width), painter.px(reason_height))
+    if told.why and fits.height > painter.px(reason_height):
+        reason = told.rationale
     found = painter.words(reason, text_x, text_y, text_width, reason_height, reason_role, theme.INK, valign="top")
     source_y = text_y + found.height / painter.scale + 16
     painter.icon("book", text_x, source_y + 3, 38, theme.INK2)
@@ -165,8 +175,17 @@ def _write(
         source_y,
         text_width - 54,
         source_height + 6,
-        source_role,
+        SOURCE,
         theme.INK2,
         valign="top",
         smallest=28,
     )
+
+
+def _reason(told: Told, say: Callable[..., str]) -> str:
+    """Why the choice was wrong, where that is known, then why the key is right."""
+    return f"{say('feedback.why')}{told.why}\n{told.rationale}" if told.why else told.rationale
+
+
+def _reason_type(text_scale: float) -> theme.Type:
+    return theme.Type(round(42 * min(1.15, text_scale)), "Regular", 1.45)

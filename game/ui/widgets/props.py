@@ -21,6 +21,7 @@ def chip(
     label: str,
     picture: str,
     is_usable: bool,
+    left: int,
     act: Callable[[], None],
     key: str = "",
 ) -> tuple[Target, Sprite]:
@@ -34,8 +35,8 @@ def chip(
             painter.box(0, push, WIDTH, HEIGHT, theme.RADIUS_BUTTON, theme.WHITE, Depth(2) if is_pressed else CARD)
             painter.picture(picture, 14, push + 14, 88)
             painter.words(label, 114, push + 14, WIDTH - 122, 46, theme.Type(34, "Bold", 1.15), theme.INK, smallest=24)
-            count = "×1" if is_usable and (target is None or target.is_enabled) else "×0"
-            painter.words(count, 114, push + 60, WIDTH - 122, 42, theme.Type(32, "Bold", 1.15), theme.INK2)
+            shown = left if target is None or target.is_enabled == is_usable else 0
+            painter.words(f"×{shown}", 114, push + 60, WIDTH - 122, 42, theme.Type(32, "Bold", 1.15), theme.INK2)
 
         return paint
 

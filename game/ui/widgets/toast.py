@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from game.ui import motion, theme
+from game.ui.canvas import Sprite
 from game.ui.kit import Kit
 from game.ui.paint import DIALOG, Painter
 
 HEIGHT = 88
 
 
-def toast(kit: Kit, content: str, icon: str = "info", y: float | None = None) -> None:
-    """One sentence in an ink pill, for 2.2 s."""
+def toast(kit: Kit, content: str, icon: str = "info", y: float | None = None) -> Sprite:
+    """One sentence in an ink pill, for 2.2 s; the sprite may be removed sooner."""
     width, height = kit.stage.units
     most = width - 120
     role = theme.Type(36, "Bold", 1.2)
@@ -26,3 +27,4 @@ def toast(kit: Kit, content: str, icon: str = "info", y: float | None = None) ->
     sprite = kit.sprite((width - wide) / 2, rest, wide, HEIGHT, paint, z=95)
     kit.motions.play(200, lambda share: sprite.fade(round(255 * share)), motion.out_quad)
     kit.motions.later(theme.TOAST_MS, sprite.remove)
+    return sprite
