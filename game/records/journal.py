@@ -1,6 +1,6 @@
 """The journal: every answer is on disk before its points are on screen.
 
-SQLite with rollback journal and `synchronous = EXTRA`: one file at rest, and no acknowledged row lost in a power
+SQLite with a rollback journal and `synchronous = EXTRA`: one file at rest, and no acknowledged row lost in a power
 cut (`docs/decisions/journal.md`). Nothing in it tells who played: question, answer, verdict, day, seed.
 """
 
@@ -10,171 +10,169 @@ import json
 import logging
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from game.rules.run import AnswerRecord, Prop, Result
+from game.records.database import NAME, DamagedError, is_damage, open_database, put_aside
+from game.records.unfinished import Found, find_unfinished
+from game.rules.run import AnswerRecord, Result
 from game.session import Interrupted
 
-NAME = "journal.sqlite3"
-DAMAGED = "damaged"
-SCHEMA_VERSION = 1
-SCHEMA = """
-CREATE TABLE visits (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    day TEXT NOT NULL,
-    seed INTEGER NOT NULL,
-    state TEXT NOT NULL,
-    touched_ms INTEGER NOT NULL
-);
-CREATE TABLE runs (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    visit_id INTEGER NOT NULL REFERENCES visits (id),
-    level TEXT NOT NULL,
-    seed INTEGER NOT NULL,
-    care INTEGER NOT NULL,
-    speed INTEGER NOT NULL,
-    state TEXT NOT NULL
-);
-CREATE TABLE answers (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    run_id INTEGER NOT NULL REFERENCES runs (id),
-    place INTEGER NOT NULL,
-    question TEXT NOT NULL,
-    answer TEXT,
-    credit INTEGER NOT NULL,
-    points INTEGER NOT NULL,
-    elapsed_ms INTEGER NOT NULL,
-    props TEXT NOT NULL,
-    UNIQUE (run_id, place)
-);
-CREATE TABLE results (
-    run_id INTEGER PRIMARY KEY REFERENCES runs (id),
-    score INTEGER NOT NULL,
-    correct INTEGER NOT NULL,
-    total INTEGER NOT NULL,
-    stars INTEGER NOT NULL,
-    best_streak INTEGER NOT NULL,
-    props_used INTEGER NOT NULL,
-    hearts INTEGER NOT NULL
-);
-"""
+BUCKET_MS = 5000
+
+Step = Callable[[sqlite3.Connection], object]
+"""A part of a transaction; doing it twice leaves the same rows as doing it once."""
+
+_REFUSED = (sqlite3.IntegrityError, sqlite3.ProgrammingError, OverflowError, UnicodeError)
+"""Errors of what was to be written, not of where: trying again can't help."""
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row that may not have its number yet."""
+
+    id: int | None = None
 
 
 class Journal:
     """The journal of one kiosk. A write returns whether it is on disk; no write raises.
 
-    `now_ms` is the wall clock, used only to tell how long ago a visit was cut off; order comes from row numbers.
+    The present visit's steps stay in memory until it closes. So after a failure the next write brings along what is
+    missing, and a file that had to be made anew gets the whole visit.
     """
 
-    def __init__(self, folder: Path, now_ms: Callable[[], int], today: Callable[[], date]) -> None:
-        self._folder, self._now_ms, self._today = folder, now_ms, today
+    def __init__(self, folder: Path, now_ms: Callable[[], int], today: Callable[[], date], kiosk: str = "") -> None:
+        self._folder, self._now_ms, self._today, self._kiosk = folder, now_ms, today, kiosk
         self._db: sqlite3.Connection | None = None
-        self._visit: int | None = None
-        self._run: int | None = None
-        self._open()
+        self._steps: list[Step] = []
+        self._written = 0
+        self._visit: _Row | None = None
+        self._run: _Row | None = None
+        self._found: Found | None = None
+        self._is_healthy = True
+
+    @classmethod
+    def open(cls, folder: Path, now_ms: Callable[[], int], today: Callable[[], date], kiosk: str = "") -> Journal:
+        """The journal in `folder`, its file open; `now_ms` is the wall clock. Never raises: see `is_healthy`."""
+        journal = cls(folder, now_ms, today, kiosk)
+        journal._connection()
+        return journal
 
     @property
     def is_healthy(self) -> bool:
-        """Whether the last write reached the disk."""
-        return self._db is not None
+        """Whether the file could be reached the last time it was needed."""
+        return self._is_healthy
 
     # ── writing ──
 
     def begin_visit(self, seed: int) -> bool:
-        """A new visit is on record; an open one is closed first."""
-        self._run = None
+        """A new visit is on record; one still open before it is closed."""
+        return self._write(self._visit_step(_Row(), seed))
 
-        def write(db: sqlite3.Connection) -> None:
-            db.execute("UPDATE visits SET state = 'closed' WHERE state = 'open'")
-            db.execute("UPDATE runs SET state = 'abandoned' WHERE state = 'open'")
-            row = (self._today().isoformat(), seed, "open", self._now_ms())
-            self._visit = db.execute(
-                "INSERT INTO visits (day, seed, state, touched_ms) VALUES (?, ?, ?, ?)", row
-            ).lastrowid
-
-        return self._write(write)
+    def take_up(self) -> bool:
+        """The visit that `unfinished` told of goes on in its own rows, its open level too; False when there is none."""
+        found, self._found = self._found, None
+        if found is None:
+            return False
+        told = found.told
+        visit = _Row(found.visit_id)
+        steps = [self._visit_step(visit, told.seed)]
+        if found.run_id is not None:
+            run = _Row(found.run_id)
+            steps.append(self._run_step(visit, run, told.level, told.level_seed, told.care, told.speed))
+        return self._write(*steps)
 
     def close_visit(self) -> bool:
         """The visit is over: nothing of it will be offered again."""
-        closed, self._visit, self._run = self._visit, None, None
-        if closed is None:
-            return True
-        return self._write(lambda db: db.execute("UPDATE visits SET state = 'closed' WHERE id = ?", (closed,)))
+        if self._visit is None:
+            return not self._steps or self._write()
+        self._visit = self._run = None
+
+        def step(db: sqlite3.Connection) -> None:
+            db.execute("UPDATE runs SET state = 'abandoned' WHERE state = 'open'")
+            db.execute("UPDATE visits SET state = 'closed' WHERE state = 'open'")
+
+        is_closed = self._write(step)
+        if is_closed:
+            self._forget()
+        return is_closed
 
     def begin_run(self, level: str, seed: int, care: bool, speed: bool) -> bool:
         """A level began; an unfinished one before it counts as abandoned."""
-
-        def write(db: sqlite3.Connection) -> None:
-            if self._visit is None:
-                raise sqlite3.OperationalError("no visit on record")
-            db.execute("UPDATE runs SET state = 'abandoned' WHERE state = 'open'")
-            row = (self._visit, level, seed, care, speed, "open")
-            statement = "INSERT INTO runs (visit_id, level, seed, care, speed, state) VALUES (?, ?, ?, ?, ?, ?)"
-            self._run = db.execute(statement, row).lastrowid
-
         self._run = None
-        return self._write(write)
+        if self._visit is None:
+            return _refused("no visit on record")
+        return self._write(self._run_step(self._visit, _Row(), level, seed, care, speed))
 
     def save_answer(self, record: AnswerRecord) -> bool:
         """The answer is safe from a power cut. The same answer again changes nothing and is True as well."""
-        answer = None if record.answer is None else json.dumps(record.answer)
-        row = (
-            self._run,
-            record.index,
+        run = self._run
+        if run is None:
+            return _refused("no level on record")
+        values = (
             record.question,
-            answer,
+            None if record.answer is None else json.dumps(record.answer),
             record.credit,
             record.points,
+            -(-record.elapsed_ms // BUCKET_MS) * BUCKET_MS // 1000,
             record.elapsed_ms,
             ",".join(record.props),
         )
 
-        def write(db: sqlite3.Connection) -> None:
-            if self._run is None:
-                raise sqlite3.OperationalError("no level on record")
-            db.execute(
-                "INSERT INTO answers (run_id, place, question, answer, credit, points, elapsed_ms, props)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, place) DO NOTHING",
-                row,
+        def step(db: sqlite3.Connection) -> None:
+            added = db.execute(
+                "INSERT INTO answers (run_id, idx, question, answer, credit, points, elapsed_bucket, elapsed_ms, props)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, idx) DO NOTHING",
+                (run.id, record.index, *values),
             )
-            db.execute("UPDATE visits SET touched_ms = ? WHERE id = ?", (self._now_ms(), self._visit))
+            if not added.rowcount:
+                stands = db.execute(
+                    "SELECT question, answer, credit, points, elapsed_bucket, elapsed_ms, props"
+                    " FROM answers WHERE run_id = ? AND idx = ?",
+                    (run.id, record.index),
+                ).fetchone()
+                if stands != values:
+                    raise sqlite3.IntegrityError(f"answer {record.index} is on record differently")
 
-        return self._write(write)
+        return self._write(step)
 
     def finish_run(self, result: Result) -> bool:
-        """The level's result is on record, once."""
-        finished, self._run = self._run, None
+        """The level's result is on record."""
+        run, self._run = self._run, None
+        if run is None:
+            return _refused("no level on record")
+        values = (
+            result.score,
+            result.right,
+            result.total,
+            result.stars,
+            result.best_streak,
+            result.props_used,
+            result.hearts,
+        )
 
-        def write(db: sqlite3.Connection) -> None:
-            if finished is None:
-                raise sqlite3.OperationalError("no level on record")
-            values = (
-                finished,
-                result.score,
-                result.right,
-                result.total,
-                result.stars,
-                result.best_streak,
-                result.props_used,
-                result.hearts,
+        def step(db: sqlite3.Connection) -> None:
+            db.execute(
+                "INSERT INTO results (run_id, score, right, total, stars, best_streak, props_used, hearts)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id) DO NOTHING",
+                (run.id, *values),
             )
-            db.execute("INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id) DO NOTHING", values)
-            db.execute("UPDATE runs SET state = 'finished' WHERE id = ?", (finished,))
+            db.execute("UPDATE runs SET state = 'finished' WHERE id = ?", (run.id,))
 
-        return self._write(write)
+        return self._write(step)
 
     def abandon_run(self) -> bool:
-        """The level was left."""
-        left, self._run = self._run, None
-        if left is None:
+        """The level was left; what was answered stays on record."""
+        run, self._run = self._run, None
+        if run is None:
             return True
-        return self._write(lambda db: db.execute("UPDATE runs SET state = 'abandoned' WHERE id = ?", (left,)))
+        return self._write(lambda db: db.execute("UPDATE runs SET state = 'abandoned' WHERE id = ?", (run.id,)))
 
     def close(self) -> None:
-        """The file is closed."""
+        """The file is closed; the next write opens it again."""
         if self._db is not None:
             self._db.close()
             self._db = None
@@ -182,117 +180,122 @@ class Journal:
     # ── reading ──
 
     def unfinished(self, within_ms: int) -> Interrupted | None:
-        """The visit that a crash cut off no longer than `within_ms` ago, with its open level; None when there is none."""
-        if self._db is None:
+        """The visit that a crash cut short no longer than `within_ms` ago, its open level included; else None."""
+        self._found = None
+        db = self._connection()
+        if db is None:
             return None
         try:
-            return self._unfinished(self._db, within_ms)
-        except (sqlite3.Error, ValueError, TypeError):
-            return None
+            self._found = find_unfinished(db, self._now_ms(), within_ms)
+        except (sqlite3.Error, ValueError, TypeError) as error:
+            log.warning("no visit can be read back: %s", error)
+        return None if self._found is None else self._found.told
 
-    def _unfinished(self, db: sqlite3.Connection, within_ms: int) -> Interrupted | None:
-        found = db.execute(
-            "SELECT id, seed, touched_ms FROM visits WHERE state = 'open' ORDER BY id DESC LIMIT 1"
-        ).fetchone()
-        if found is None or not 0 <= self._now_ms() - found[2] <= within_ms:
-            return None
-        visit, seed, _ = found
-        results = tuple(
-            Result(*row)
-            for row in db.execute(
-                "SELECT level, seed, score, correct, total, stars, best_streak, props_used, hearts"
-                " FROM runs JOIN results ON run_id = runs.id WHERE visit_id = ? ORDER BY runs.id",
-                (visit,),
+    # ── steps ──
+
+    def _visit_step(self, visit: _Row, seed: int) -> Step:
+        self._forget()
+        self._visit = visit
+        values = (self._today().isoformat(), self._kiosk, seed, self._now_ms())
+
+        def step(db: sqlite3.Connection) -> None:
+            db.execute("UPDATE runs SET state = 'abandoned' WHERE state = 'open'")
+            db.execute("UPDATE visits SET state = 'closed' WHERE state = 'open'")
+            added = db.execute(
+                "INSERT INTO visits (id, day, kiosk, seed, state, updated_ms) VALUES (?, ?, ?, ?, 'open', ?)"
+                " ON CONFLICT (id) DO UPDATE SET state = 'open'",
+                (visit.id, *values),
             )
-        )
-        answers = tuple(_records(db, "visit_id = ? AND state != 'open'", visit))
-        level = db.execute(
-            "SELECT id, level, seed, care, speed FROM runs WHERE visit_id = ? AND state = 'open' ORDER BY id DESC LIMIT 1",
-            (visit,),
-        ).fetchone()
-        if level is None:
-            return Interrupted(seed, results, answers) if results else None
-        run, name, level_seed, care, speed = level
-        records = tuple(_records(db, "runs.id = ?", run))
-        return Interrupted(seed, results, answers, name, level_seed, bool(care), bool(speed), records)
+            visit.id = visit.id or added.lastrowid
 
-    # ── the file ──
+        return step
 
-    def _open(self) -> None:
-        """The file is open and whole; a damaged one is put aside and a new one made."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._db = self._connected()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and not (self._folder / NAME).is_dir():
-                log.warning("journal can't be opened: %s", error)
-                return
-            self._put_aside()
-        except OSError as error:
-            log.warning("journal can't be opened: %s", error)
+    def _run_step(self, visit: _Row, run: _Row, level: str, seed: int, care: bool, speed: bool) -> Step:
+        self._run = run
 
-    def _put_aside(self) -> None:
-        aside = self._folder / DAMAGED
-        try:
-            aside.mkdir(exist_ok=True)
-            number = sum(1 for _ in aside.iterdir())
-            (self._folder / NAME).rename(aside / f"{self._today().isoformat()}-{number}-{NAME}")
-            (self._folder / f"{NAME}-journal").unlink(missing_ok=True)
-            log.warning("damaged journal kept in %s", aside)
-            self._db = self._connected()
-        except (OSError, sqlite3.Error) as error:
-            log.warning("journal can't be renewed: %s", error)
+        def step(db: sqlite3.Connection) -> None:
+            db.execute("UPDATE runs SET state = 'abandoned' WHERE state = 'open'")
+            added = db.execute(
+                "INSERT INTO runs (id, visit_id, level, seed, care, speed, state) VALUES (?, ?, ?, ?, ?, ?, 'open')"
+                " ON CONFLICT (id) DO UPDATE SET state = 'open'",
+                (run.id, visit.id, level, seed, care, speed),
+            )
+            run.id = run.id or added.lastrowid
 
-    def _connected(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._folder / NAME, timeout=2.0, isolation_level=None)
-        try:
-            for pragma in ("journal_mode = DELETE", "synchronous = EXTRA", "foreign_keys = ON", "secure_delete = ON"):
-                db.execute(f"PRAGMA {pragma}")
-            if db.execute("PRAGMA quick_check").fetchone() != ("ok",):
-                raise sqlite3.DatabaseError("quick_check failed")
-            version = db.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
-                db.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-            elif version != SCHEMA_VERSION:
-                raise sqlite3.DatabaseError(f"schema {version} is not ours")
-        except BaseException:
-            db.close()
-            raise
-        return db
+        return step
 
-    def _write(self, write: Callable[[sqlite3.Connection], object]) -> bool:
-        """One transaction; whether it was committed. After a failure the file is opened anew before the next."""
-        if self._db is None:
-            self._open()
-        db = self._db
+    def _forget(self) -> None:
+        """Nothing of the visit is in memory, not even what the disk refused."""
+        self._steps.clear()
+        self._written = 0
+        self._visit = self._run = self._found = None
+
+    def _write(self, *steps: Step) -> bool:
+        """One transaction of these steps and those still missing; whether it was committed."""
+        self._steps.extend(steps)
+        db = self._connection()
         if db is None:
             return False
+        place = self._written
         try:
             db.execute("BEGIN IMMEDIATE")
-            write(db)
+            for place in range(self._written, len(self._steps)):
+                self._steps[place](db)
+            if self._visit is not None:
+                db.execute("UPDATE visits SET updated_ms = ? WHERE id = ?", (self._now_ms(), self._visit.id))
             db.execute("COMMIT")
+        except _REFUSED as error:
+            del self._steps[place]
+            self.close()
+            return _refused(str(error))
         except sqlite3.Error as error:
             log.warning("not saved: %s", error)
             self.close()
+            self._is_healthy = False
+            if is_damage(error):
+                self._put_aside()
             return False
+        self._written = len(self._steps)
+        self._is_healthy = True
         return True
 
+    # ── the file ──
 
-def _records(db: sqlite3.Connection, condition: str, value: int) -> list[AnswerRecord]:
-    rows = db.execute(
-        "SELECT place, question, answer, credit, points, elapsed_ms, props"
-        f" FROM answers JOIN runs ON run_id = runs.id WHERE {condition} ORDER BY answers.id",
-        (value,),
-    )
-    return [
-        AnswerRecord(
-            place,
-            question,
-            None if answer is None else tuple(json.loads(answer)),
-            credit,
-            points,
-            elapsed_ms,
-            tuple(Prop(prop) for prop in props.split(",") if prop),
-        )
-        for place, question, answer, credit, points, elapsed_ms, props in rows
-    ]
+    def _connection(self) -> sqlite3.Connection | None:
+        """The open file; a damaged one is put aside first. None when the surroundings don't allow one."""
+        if self._db is None:
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._open_file()
+            except DamagedError as error:
+                log.warning("journal is damaged: %s", error)
+                self._put_aside()
+                self._open_after_damage()
+            except (OSError, sqlite3.Error) as error:
+                log.warning("journal can't be opened: %s", error)
+            self._is_healthy = self._db is not None
+        return self._db
+
+    def _open_file(self) -> None:
+        self._db, is_new = open_database(self._folder / NAME)
+        if is_new:
+            self._written = 0
+
+    def _open_after_damage(self) -> None:
+        try:
+            self._open_file()
+        except (DamagedError, OSError, sqlite3.Error) as error:
+            log.warning("journal can't be made anew: %s", error)
+
+    def _put_aside(self) -> None:
+        try:
+            kept = put_aside(self._folder / NAME, f"{self._today().isoformat()}-{self._now_ms()}")
+            log.warning("damaged journal is kept as %s", kept)
+        except OSError as error:
+            log.warning("damaged journal can't be put aside: %s", error)
+
+
+def _refused(reason: str) -> bool:
+    """False, and the reason in the log."""
+    log.warning("not saved: %s", reason)
+    return False

@@ -1,0 +1,108 @@
+"""The journal's file: opened safely, checked, and put aside when it is damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import count
+from pathlib import Path
+
+from game.records import schema
+
+NAME = "journal.sqlite3"
+DAMAGED = "damaged"
+BUSY_S = 0.5
+"""How long a write waits for a lock; the visitor's next screen waits with it."""
+
+_MAGIC = b"SQLite format 3\0"
+_ROLLBACK_JOURNAL = b"\1\1"
+_HEADER_BYTES = len(_MAGIC) + 4
+_COMPANIONS = ("", "-journal", "-wal", "-shm")
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_SURROUNDINGS = frozenset(
+    {
+        sqlite3.SQLITE_AUTH,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""Errors of the disk, its rights and its other users: the file itself may be fine."""
+
+
+class DamagedError(Exception):
+    """What lies at the journal's place is no journal of ours."""
+
+
+def open_database(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """A connection to the checked file, and whether it was just made.
+
+    Raises DamagedError; OSError or sqlite3.Error when the surroundings don't let it be opened.
+    """
+    _look_at_header(path)
+    db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+    try:
+        return db, _prepare(db)
+    except sqlite3.Error as error:
+        db.close()
+        if _code(error) in _SURROUNDINGS:
+            raise
+        raise DamagedError(str(error)) from error
+    except BaseException:
+        db.close()
+        raise
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error of a statement means that the file is damaged."""
+    return _code(error) in _DAMAGE
+
+
+def put_aside(path: Path, label: str) -> Path:
+    """Where the damaged file went, its rollback journal beside it. Raises OSError."""
+    folder = path.parent / DAMAGED
+    folder.mkdir(exist_ok=True)
+    kept = next(place for number in count() if not (place := folder / f"{label}-{number}-{path.name}").exists())
+    # The file goes first: SQLite drops a rollback journal that has no file, but would roll it back into a new one.
+    for ending in _COMPANIONS:
+        found = path.with_name(path.name + ending)
+        if found.exists():
+            found.rename(kept.with_name(kept.name + ending))
+    return kept
+
+
+def _look_at_header(path: Path) -> None:
+    """Refuses what SQLite would misread: a folder, another format, a file marked read-only by a flipped byte."""
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise DamagedError("not a file")
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    if header and not (header.startswith(_MAGIC) and header[18:20] == _ROLLBACK_JOURNAL):
+        raise DamagedError("not a journal")
+
+
+def _prepare(db: sqlite3.Connection) -> bool:
+    for pragma in ("journal_mode = DELETE", "synchronous = EXTRA", "foreign_keys = ON", "secure_delete = ON"):
+        db.execute(f"PRAGMA {pragma}")
+    version, found = db.execute("PRAGMA user_version").fetchone()[0], schema.shape(db)
+    if version == 0 and not found:
+        schema.create(db)
+        return True
+    if version != schema.VERSION or found != schema.expected_shape():
+        raise DamagedError(f"schema {version} is not ours")
+    answer = db.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != ("ok",):
+        raise DamagedError(str(answer))
+    return False
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF

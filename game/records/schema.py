@@ -1,0 +1,78 @@
+"""The journal's tables: what was asked, answered and won, on which day. Nothing tells who played.
+
+`updated_ms` is the wall clock and only says how long ago a visit was cut off; order comes from row numbers.
+`elapsed_bucket` (seconds, rounded up to five) is for statistics, `elapsed_ms` for taking up a level exactly.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+
+VERSION = 1
+
+TABLES = """
+CREATE TABLE visits (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    day TEXT NOT NULL,
+    kiosk TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+    updated_ms INTEGER NOT NULL
+) STRICT;
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    visit_id INTEGER NOT NULL REFERENCES visits (id),
+    level TEXT NOT NULL,
+    seed INTEGER NOT NULL,
+    care INTEGER NOT NULL CHECK (care IN (0, 1)),
+    speed INTEGER NOT NULL CHECK (speed IN (0, 1)),
+    state TEXT NOT NULL CHECK (state IN ('open', 'finished', 'abandoned'))
+) STRICT;
+CREATE TABLE answers (
+    run_id INTEGER NOT NULL REFERENCES runs (id),
+    idx INTEGER NOT NULL,
+    question TEXT NOT NULL,
+    answer TEXT,
+    credit INTEGER NOT NULL,
+    points INTEGER NOT NULL,
+    elapsed_bucket INTEGER NOT NULL,
+    elapsed_ms INTEGER NOT NULL,
+    props TEXT NOT NULL,
+    UNIQUE (run_id, idx)
+) STRICT;
+CREATE TABLE results (
+    run_id INTEGER PRIMARY KEY REFERENCES runs (id),
+    score INTEGER NOT NULL,
+    right INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    stars INTEGER NOT NULL,
+    best_streak INTEGER NOT NULL,
+    props_used INTEGER NOT NULL,
+    hearts INTEGER NOT NULL
+) STRICT;
+CREATE INDEX open_visits ON visits (id) WHERE state = 'open';
+CREATE INDEX open_runs ON runs (id) WHERE state = 'open';
+"""
+
+
+def create(db: sqlite3.Connection) -> None:
+    """The empty tables are there, or none of them. Raises sqlite3.Error."""
+    db.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+
+
+def shape(db: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
+    """Type, name and definition of everything in the file but SQLite's own."""
+    rows = db.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    return frozenset((kind, name, sql) for kind, name, sql in rows)
+
+
+@cache
+def expected_shape() -> frozenset[tuple[str, str, str]]:
+    """The shape that `create` makes."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        create(db)
+        return shape(db)
+    finally:
+        db.close()

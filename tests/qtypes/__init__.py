@@ -1,0 +1,1 @@
+"""What every question type keeps, whichever it is."""

@@ -1,0 +1,1 @@
+"""The journal under kills, damage and a disk that refuses."""

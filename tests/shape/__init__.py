@@ -1,0 +1,1 @@
+"""The architecture, read from the source."""
