@@ -28,6 +28,9 @@ class Journal(Protocol):
 
     def begin_visit(self, seed: int) -> bool: ...
 
+    def take_up(self) -> bool:
+        """The visit that was found unfinished goes on in its own rows."""
+
     def close_visit(self) -> bool: ...
 
     def begin_run(self, level: str, seed: int, care: bool, speed: bool) -> bool: ...

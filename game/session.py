@@ -56,7 +56,13 @@ class Session:
         seed = self._new_seed()
         self.visit = Visit(seed, nickname=self._nicknames(seed))
         self.run = self.result = None
-        self.journal.begin_visit(seed)
+        if self.interrupted is None:
+            self.journal.begin_visit(seed)
+
+    def decline(self) -> None:
+        """The interrupted visit is not wanted; this one begins afresh."""
+        self.interrupted = None
+        self.journal.begin_visit(self.visit.seed)
 
     def end_visit(self) -> None:
         """The visitor is gone: nothing of the visit is in memory."""
@@ -77,12 +83,12 @@ class Session:
             found = self._with_answer(found, record)
         for result in cut.results:
             found = visit.after_level(found, result)
-        self.journal.begin_visit(cut.seed)
+        self.journal.take_up()
         self.visit = found
-        for result in cut.results:
-            self.journal.begin_run(result.level, result.seed, cut.care, cut.speed)
-            self.journal.finish_run(result)
-        return self._resume_level(cut)
+        if self._resume_level(cut):
+            return True
+        self.journal.abandon_run()
+        return False
 
     def _resume_level(self, cut: Interrupted) -> bool:
         if not cut.level:
@@ -98,9 +104,6 @@ class Session:
         except (KeyError, ValueError):
             return False
         self.is_care = cut.care
-        self.journal.begin_run(cut.level, cut.level_seed, cut.care, cut.speed)
-        for record in cut.records:
-            self.journal.save_answer(record)
         if resumed.phase == run.Phase.ENDED:
             self._finish(run.result(resumed))
             return False

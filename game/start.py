@@ -102,7 +102,7 @@ def build(options: Options) -> tuple[App, Journal]:
     screen = display.open_window(options.size, options.fullscreen)
     chance = SystemRandom() if options.seed is None else Random(options.seed)
     speaker = Speaker()
-    journal = Journal(data, lambda: time.time_ns() // 1_000_000, options.today)
+    journal = Journal.open(data, lambda: time.time_ns() // 1_000_000, options.today)
     session = Session(
         shelf,
         load_rules(),

@@ -35,3 +35,7 @@ def pilot(tmp_path: Path) -> Iterator[Callable[..., Pilot]]:
     yield make
     for each in made:
         each.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="paint the golden pictures anew")

@@ -19,6 +19,7 @@ class Pilot:
 
     def __init__(self, data: Path, size: tuple[int, int], **options: Any) -> None:
         self.clock = SteppingClock()
+        self.data = data
         chosen: dict[str, Any] = {"seed": 7, "today": lambda: date(2026, 11, 23), **options}
         self.app, self.journal = build(
             Options(size=size, data_dir=data, headless=True, wait=False, clock=self.clock, **chosen)

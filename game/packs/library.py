@@ -250,7 +250,7 @@ def drawable() -> frozenset[str]:
 
     lists = json.loads(CHARSET.read_text("utf-8"))
     codes = {code for listed in lists.values() for code in listed}
-    return frozenset({chr(code) for code in codes} | {chr(code) for code in range(32, 127)} | set("\n“”‘’—…·×"))
+    return frozenset({chr(code) for code in codes} | {chr(code) for code in range(32, 127)} | set("\n“”‘’—–…·×"))
 
 
 def _campaign(reader: Reader, node: Node | None, packs: list[Pack], language: str) -> Campaign:

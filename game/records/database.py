@@ -48,9 +48,9 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, bool]:
     db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
     try:
         return db, _prepare(db)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         db.close()
-        if _code(error) in _SURROUNDINGS:
+        if isinstance(error, sqlite3.Error) and _code(error) in _SURROUNDINGS:
             raise
         raise DamagedError(str(error)) from error
     except BaseException:
@@ -58,9 +58,12 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, bool]:
         raise
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether an error of a statement means that the file is damaged."""
-    return _code(error) in _DAMAGE
+def is_damage(error: Exception) -> bool:
+    """Whether an error of a statement means that the file is damaged.
+
+    SQLite quotes what it found in a damaged file; where that is no text, even its message can't be decoded.
+    """
+    return isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.Error) and _code(error) in _DAMAGE)
 
 
 def put_aside(path: Path, label: str) -> Path:

@@ -24,7 +24,7 @@ BUCKET_MS = 5000
 Step = Callable[[sqlite3.Connection], object]
 """A part of a transaction; doing it twice leaves the same rows as doing it once."""
 
-_REFUSED = (sqlite3.IntegrityError, sqlite3.ProgrammingError, OverflowError, UnicodeError)
+_REFUSED = (sqlite3.IntegrityError, sqlite3.ProgrammingError, OverflowError, UnicodeEncodeError)
 """Errors of what was to be written, not of where: trying again can't help."""
 
 log = logging.getLogger(__name__)
@@ -52,14 +52,12 @@ class Journal:
         self._visit: _Row | None = None
         self._run: _Row | None = None
         self._found: Found | None = None
-        self._is_healthy = True
+        self._is_healthy = self._connection() is not None
 
     @classmethod
     def open(cls, folder: Path, now_ms: Callable[[], int], today: Callable[[], date], kiosk: str = "") -> Journal:
         """The journal in `folder`, its file open; `now_ms` is the wall clock. Never raises: see `is_healthy`."""
-        journal = cls(folder, now_ms, today, kiosk)
-        journal._connection()
-        return journal
+        return cls(folder, now_ms, today, kiosk)
 
     @property
     def is_healthy(self) -> bool:
@@ -248,7 +246,7 @@ class Journal:
             del self._steps[place]
             self.close()
             return _refused(str(error))
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             log.warning("not saved: %s", error)
             self.close()
             self._is_healthy = False

@@ -28,8 +28,8 @@ def find_unfinished(db: sqlite3.Connection, now_ms: int, within_ms: int) -> Foun
     if newest is None:
         return None
     visit, seed, state, updated_ms = newest
-    # A wall clock may also have been set back a little in between.
-    if state != "open" or abs(now_ms - updated_ms) > within_ms:
+    # A clock that was set back can't tell how long ago it was: then nobody is offered somebody else's visit.
+    if state != "open" or not 0 <= now_ms - updated_ms <= within_ms:
         return None
     results = tuple(_results(db, visit))
     answers = _records(db, "visit_id = ? AND state != 'open'", visit)

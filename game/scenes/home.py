@@ -266,7 +266,7 @@ class Screen(GameScene):
             self.leave("question" if self.session.take_up() else "street")
 
         def afresh() -> None:
-            self.session.interrupted = None
+            self.session.decline()
 
         dialog(
             self,

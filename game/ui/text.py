@@ -37,7 +37,12 @@ def width_of(text: str, weight: str, px: int) -> int:
 @lru_cache(maxsize=KEPT_LINES)
 def line(text: str, weight: str, px: int, colour: theme.Colour) -> Surface:
     """One rendered line; characters without ink give an empty surface of the right height."""
-    return premultiplied(font(weight, px).render(clean(text) or " ", True, colour).convert_alpha())
+    try:
+        made = font(weight, px).render(clean(text) or " ", True, colour)
+    except pygame.error:
+        # Marks without a letter have no width, which SDL_ttf refuses to draw.
+        made = font(weight, px).render(" ", True, colour)
+    return premultiplied(made.convert_alpha())
 
 
 def clean(text: str) -> str:

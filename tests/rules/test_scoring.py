@@ -82,6 +82,13 @@ def test_more_right_answers_of_one_difficulty_rank_higher_whichever_they_are(
         assert data.draw(plays(difficulties, more)) > data.draw(plays(difficulties, fewer))
 
 
+@pytest.mark.xfail(reason="difficulty weighs more than number: two hard answers beat three easy ones", strict=True)
+def test_more_right_answers_rank_higher_whatever_their_difficulty() -> None:
+    difficulties = [1, 1, 1, 3, 3]
+    fewer, more = [False, False, False, True, True], [True, True, True, False, False]
+    assert base(difficulties, more) > base(difficulties, fewer)
+
+
 @given(elapsed, elapsed, st.integers(0, 150_000), st.integers(0, 60_000), sizes)
 def test_speed_never_pays_for_being_slower(first: int, second: int, limit: int, grace: int, size: int) -> None:
     quick, slow = sorted((first, second))

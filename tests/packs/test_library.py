@@ -1,0 +1,271 @@
+"""Packs become a street; a bad one stays out and says why, and the others play on."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from game.packs import cache
+from game.packs.library import Library, LibraryError, load_library
+from game.start import QUESTIONS
+from game.tools.packs_check import facts_problems, load_facts
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the game's packs that a test may spoil."""
+    root = tmp_path / "questions"
+    shutil.copytree(QUESTIONS, root, ignore=shutil.ignore_patterns("facts"))
+    return root
+
+
+def spoil(folder: Path, old: str, new: str, file: str = "fraud-prevention/q/fraud.yaml") -> None:
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("type: single", "type: riddle", "unknown-type"),
+        ("topic: fraud", "topic: moon", "unknown-topic"),
+        ("id: fraud-002", "id: fraud-001", "twin-id"),
+        ("difficulty: 1", "difficulty: 9", "not-a-number"),
+        ("aspect: situation", "aspect: mood", "not-a-choice"),
+        ("checked_on: 2026-11-23", "checked_on: yesterday", "not-a-date"),
+        ("      right: true\n", "", "key-count"),
+        ("  hint:", "  hunt:", "unknown-field"),
+        ("  rationale:", "  reason:", "missing-field"),
+        ("    - id: mps-tips", "    - id: a-rumour", "unknown-source"),
+        ("stem: 自称", "stem: " + "长" * 60 + "自称", "too-long"),
+        ("stem: 自称", "stem: 𠮷😀自称", "no-glyph"),
+        ("answer: true", "answer: yes", "not-true-or-false"),
+        ("  stem: 自称银行客服的人来电，要您报短信验证码。您怎么办？", '  stem: ""', "empty"),
+        ("facts: [fraud-code-is-key]", "facts: []", "no-facts"),
+    ],
+)
+def test_every_mistake_has_its_code_and_place(folder: Path, old: str, new: str, code: str) -> None:
+    spoil(folder, old, new)
+    library = load_library(folder)
+    found = [problem for problem in library.problems if problem.code == code]
+    assert found, [str(problem) for problem in library.problems]
+    assert all(
+        problem.file == "fraud-prevention/q/fraud.yaml" and problem.line > 0 and problem.column > 0 for problem in found
+    )
+    assert [pack.id for pack in library.packs] == ["complaint-procedures", "eight-rights"]
+    assert "fraud" not in {chapter.id for chapter in library.campaign.chapters}
+
+
+def test_all_problems_of_all_files_are_listed_at_once(folder: Path) -> None:
+    spoil(folder, "type: single", "type: riddle")
+    spoil(folder, "difficulty: 2", "difficulty: two")
+    spoil(folder, "difficulty: 1", "difficulty: one", "eight-rights/q/know.yaml")
+    library = load_library(folder)
+    assert {problem.file for problem in library.problems} == {
+        "fraud-prevention/q/fraud.yaml",
+        "eight-rights/q/know.yaml",
+    }
+    assert len(library.problems) >= 3
+    assert [str(problem) for problem in library.problems] == [str(problem) for problem in sorted(library.problems)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("draw: {1: 5, 2: 2}", "draw: {1: 1}", "level-size"),
+        ("stars: [60, 80, 100]", "stars: [80, 60, 100]", "star-marks"),
+        ("id: fraud-prevention", "id: other", "pack-id"),
+        ("plot: fraud_1_alley", "plats: fraud_1_alley", "unknown-field"),
+    ],
+)
+def test_pack_files_are_checked_too(folder: Path, old: str, new: str, code: str) -> None:
+    spoil(folder, old, new, "fraud-prevention/pack.yaml")
+    assert code in {problem.code for problem in load_library(folder).problems}
+
+
+def test_a_pool_too_small_for_its_levels_is_refused(folder: Path) -> None:
+    path = folder / "fraud-prevention/q/fraud.yaml"
+    path.write_text(path.read_text("utf-8").split("- id: fraud-004")[0], "utf-8")
+    assert "thin-pool" in {problem.code for problem in load_library(folder).problems}
+
+
+def test_a_broken_campaign_file_leaves_all_chapters_playable(folder: Path) -> None:
+    (folder / "campaign.yaml").write_text("title: [", "utf-8")
+    library = load_library(folder)
+    assert len(library.campaign.chapters) == 10
+    assert library.problems[0].file == "campaign.yaml"
+
+
+def test_no_good_pack_at_all_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError):
+        load_library(tmp_path)
+
+
+def test_the_cache_gives_the_same_without_reading_yaml(folder: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "cache"
+    first = load_library(folder, kept)
+    hidden = sys.modules.pop("yaml")
+    sys.modules["yaml"] = None  # type: ignore[assignment]
+    try:
+        assert load_library(folder, kept) == first
+    finally:
+        sys.modules["yaml"] = hidden
+    spoil(folder, "difficulty: 1", "difficulty: 2")
+    assert load_library(folder, kept) != first
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"{}", b"[1]", b"\xff\xfe", b'{"digest": 1, "content": 2}'])
+def test_a_spoiled_cache_is_made_anew(folder: Path, tmp_path: Path, rubbish: bytes) -> None:
+    kept = tmp_path / "cache"
+    first = load_library(folder, kept)
+    (kept / cache.NAME).write_bytes(rubbish)
+    assert load_library(folder, kept) == first
+    assert json.loads((kept / cache.NAME).read_bytes())["digest"] == cache.digest(folder)
+
+
+def test_a_cache_that_cannot_be_written_is_no_trouble(folder: Path, tmp_path: Path) -> None:
+    blocker = tmp_path / "file"
+    blocker.write_text("")
+    assert load_library(folder, blocker / "cache").packs
+
+
+def test_refused_packs_are_never_cached(folder: Path, tmp_path: Path) -> None:
+    spoil(folder, "type: single", "type: riddle")
+    load_library(folder, tmp_path / "cache")
+    assert not (tmp_path / "cache" / cache.NAME).exists()
+
+
+def test_english_where_a_pack_has_it(folder: Path) -> None:
+    library = load_library(folder, language="en")
+    assert library.campaign.title == "Finance Street"
+    assert library.campaign.chapters[0].title == "Safe property"
+
+
+def test_questions_past_their_date_are_warned_of() -> None:
+    assert not load_library(QUESTIONS, today=date(2026, 11, 23)).warnings
+    assert load_library(QUESTIONS, today=date(2028, 1, 1)).warnings
+
+
+def test_two_thousand_mutated_packs_never_crash(folder: Path) -> None:
+    """Bytes, lines and words are changed at random; the outcome is a library or problems with places."""
+    rng = Random(11)
+    path = folder / "complaint-procedures/q/complaint.yaml"
+    (folder / "eight-rights/pack.yaml").unlink()
+    (folder / "fraud-prevention/pack.yaml").unlink()
+    original = path.read_bytes()[:2600]
+    words = [
+        b"[",
+        b"]",
+        b"{",
+        b":",
+        b"- ",
+        b"*a",
+        b"&a ",
+        b"!!x ",
+        b"\x00",
+        b"\xff",
+        b"\t",
+        "：".encode(),
+        b"|",
+        b"'",
+        b'"',
+        b"#",
+    ]
+    for _ in range(700):
+        spoiled = bytearray(original)
+        for _ in range(rng.randint(1, 4)):
+            place = rng.randrange(len(spoiled))
+            choice = rng.random()
+            if choice < 0.4:
+                spoiled[place] = rng.randrange(256)
+            elif choice < 0.7:
+                spoiled[place:place] = rng.choice(words)
+            else:
+                del spoiled[place : place + rng.randint(1, 40)]
+        path.write_bytes(bytes(spoiled))
+        try:
+            problems = load_library(folder).problems
+        except LibraryError as error:
+            problems = error.problems
+        assert all(problem.line > 0 and problem.file for problem in problems)
+
+
+def test_mutated_meaning_is_told_with_its_place(folder: Path) -> None:
+    rng = Random(12)
+    path = folder / "complaint-procedures/q/complaint.yaml"
+    for name in ("eight-rights", "fraud-prevention"):
+        (folder / name / "pack.yaml").unlink()
+    original = path.read_text("utf-8").split("- id: complaint-006")[0].split("\n")
+    for _ in range(300):
+        lines = list(original)
+        place = rng.randrange(1, len(lines) - 1)
+        choice = rng.random()
+        if choice < 0.35:
+            del lines[place]
+        elif choice < 0.6:
+            lines.insert(place, lines[rng.randrange(len(lines))])
+        elif choice < 0.8:
+            lines[place] = lines[place].split(":")[0] + ":"
+        else:
+            lines[place] = "  " + lines[place]
+        path.write_text("\n".join(lines), "utf-8")
+        with pytest.raises(LibraryError) as refused:
+            load_library(folder)
+        assert all(problem.line > 0 for problem in refused.value.problems)
+
+
+# ── the content itself ──
+
+
+def test_the_shipped_packs_are_clean(library: Library) -> None:
+    assert not library.problems
+    assert not facts_problems(library, QUESTIONS / "facts")
+    assert sum(len(pack.questions) for pack in library.packs) >= 150
+    assert len(library.campaign.chapters) == 10
+    assert len(library.packs) == 3
+
+
+def test_the_facts_are_verified_and_the_numbers_agree(library: Library) -> None:
+    facts = load_facts(QUESTIONS / "facts")
+    for pool in library.pools.values():
+        for question in pool:
+            assert question.checked_on is not None
+            assert all(facts[name]["checked"] == "verified" for name in question.facts)
+            if any(facts[name].get("changed") for name in question.facts):
+                assert question.valid_until is not None, question.id
+
+
+def test_every_wrong_option_says_why(library: Library) -> None:
+    for pool in library.pools.values():
+        for question in pool:
+            if question.type != "truefalse":
+                assert all(option.is_right or option.why for option in question.body.options), question.id
+                assert all("以上" not in option.text for option in question.body.options)
+
+
+def test_the_three_packs_cite_each_source_once(library: Library) -> None:
+    for pack in library.packs:
+        used = {citation.source for question in pack.questions for citation in question.citations}
+        assert used
+        assert all(citation.title for question in pack.questions for citation in question.citations)
+
+
+def test_permissions_do_not_stop_the_others(folder: Path) -> None:
+    if os.name == "nt" or os.geteuid() == 0:
+        path = folder / "fraud-prevention/q/fraud.yaml"
+        path.unlink()
+        path.mkdir()
+    else:
+        (folder / "fraud-prevention/q/fraud.yaml").chmod(0)
+    library = load_library(folder)
+    assert "unreadable" in {problem.code for problem in library.problems}
+    assert len(library.packs) == 2
