@@ -36,9 +36,7 @@ def play(run: Run, pattern: list[tuple[bool, int]], props: tuple[Prop, ...] = ()
             run = told(run, *(PropUsed(prop, run.shown_ms) for prop in props))
         question = run.dealt.question
         answer = right_answer(question) if is_right else wrong_answer(question, run.dealt.exclusion)
-        run = told(
-            run, Answered(run.index, answer, run.shown_ms + elapsed_ms), Saved(run.index), Continued(run.index)
-        )
+        run = told(run, Answered(run.index, answer, run.shown_ms + elapsed_ms), Saved(run.index), Continued(run.index))
     return run
 
 
