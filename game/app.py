@@ -17,6 +17,7 @@ from game.ui import theme
 from game.ui.art import Art
 from game.ui.canvas import Canvas
 from game.ui.kit import Kit
+from game.ui.memory import give_back, settle
 from game.ui.motion import Motions
 from game.ui.pointer import Pointer
 from game.ui.scene import Scene
@@ -132,17 +133,16 @@ class App:
     def go(self, name: str, style: str = "slide", **arguments: Any) -> None:
         """The named scene takes over, moving in as `style` says: `slide`, `back`, `fade` or `cut`."""
         old = None if style == "cut" else self.screen.copy()
-        self.scene.kit.motions.clear()
+        self.scene.close()
+        self.canvas.clear()
         self._arguments = dict(arguments)
         self.scene = self._made(name, arguments)
         self._enter()
         self._transition = None
         if old is not None:
-            self.canvas.paint()
-            new = self.screen.copy()
             if self.scene.kit.is_care or self._reduced:
                 style = "fade"
-            self._transition = Transition(old, new, style, self.stage.px(SLIDE_UNITS), self.clock.now_ms())
+            self._transition = Transition(old, style, self.stage.px(SLIDE_UNITS), self.clock.now_ms())
 
     @property
     def is_settled(self) -> bool:
@@ -168,9 +168,13 @@ class App:
         for event in pygame.event.get()[:MOST_EVENTS]:
             self._take(event, now_ms)
         if self._transition is not None:
-            if not self._transition.step(self.screen, now_ms):
+            self.canvas.touch(self.screen.get_rect())
+            self.canvas.paint()
+            if self._transition.is_over(now_ms):
                 self._transition = None
-                self.canvas.touch(self.screen.get_rect())
+                give_back()
+            else:
+                self._transition.draw(self.screen, now_ms)
             pygame.display.flip()
         else:
             self._scene_ms += min(passed, max(MOST_STEP_MS, self._planned_ms + FRAME_MS))
@@ -178,6 +182,7 @@ class App:
         self.frames += 1
         if self.frames == 2:
             self.speaker.open()
+            settle()
 
     def _advance(self, now_ms: int) -> None:
         lost = self.pointer.lost(now_ms)

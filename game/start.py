@@ -118,7 +118,7 @@ def build(options: Options) -> tuple[App, Journal]:
         options.clock or MonotonicClock(),
         session,
         options.language,
-        Art(cache / "art"),
+        Art(screen.get_size(), cache / "art"),
         speaker,
         options.branch,
         shelf.reload,

@@ -64,6 +64,8 @@ LOOKS = {
     State.REMOVED: Look(theme.WHITE, theme.WHITE, theme.INK, theme.WHITE, FLAT),
 }
 REMOVED_ALPHA = 140
+BLEED = 46
+"""Room for a tile's shadow and its ring of selection, in design units."""
 
 
 def paint_tile(
@@ -155,7 +157,7 @@ class ChoiceView:
         self._boxes, self._size = boxes, size
         kit = self.scene.kit
         for place, (tile, box) in enumerate(zip(self.tiles, boxes, strict=True)):
-            sprite = kit.place(self._drawn(place, self._state(tile.id)), box.x, box.y, z=10)
+            sprite = kit.place(self._drawn(place, self._state(tile.id)), box.x, box.y, z=10, bleed=BLEED)
             self._sprites.append(sprite)
             target = Target(
                 f"tile-{tile.id}",
@@ -175,7 +177,8 @@ class ChoiceView:
 
         def rise_in(share: float) -> None:
             sprite.move(sprite.x, rest + rise * (1 - share))
-            sprite.fade(min(255, max(0, round(255 * share))))
+            # Appearing in one step instead of fading: a fade copies the whole tile each frame.
+            sprite.fade(0 if share <= 0 else 255)
 
         kit.motions.play(theme.ENTER_MS, rise_in, motion.out_back(1.1), theme.STAGGER_MS * place)
 
@@ -191,7 +194,6 @@ class ChoiceView:
     def reveal(self, boxes: tuple[Box, ...], size: int, answer: Answer | None, verdict: Verdict) -> None:
         """The tiles move to their places beside the explanation and show which was right and which was chosen."""
         kit = self.scene.kit
-        before = [sprite.y for sprite in self._sprites]
         self.clear()
         self._boxes, self._size = boxes, size
         chosen = answer or ()
@@ -203,23 +205,14 @@ class ChoiceView:
                 state, mark = State.WRONG, kit.say("tile.chosen")
             else:
                 state, mark = State.REMOVED, ""
-            sprite = kit.place(self._drawn(place, state, mark), box.x, box.y, z=10)
+            sprite = kit.place(self._drawn(place, state, mark), box.x, box.y, z=10, bleed=BLEED)
             if state == State.REMOVED:
                 sprite.fade(REMOVED_ALPHA)
             self._sprites.append(sprite)
-            self._settle(sprite, before[place] if place < len(before) else sprite.y)
             if state == State.WRONG:
                 self._shake(sprite)
             elif state == State.RIGHT and tile.id in chosen:
                 self._pulse(sprite)
-
-    def _settle(self, sprite: Sprite, from_y: float) -> None:
-        rest = sprite.y
-
-        def slide(share: float) -> None:
-            sprite.move(sprite.x, from_y + (rest - from_y) * share)
-
-        self.scene.kit.motions.play(240, slide, motion.out_cubic)
 
     def _shake(self, sprite: Sprite) -> None:
         from math import pi, sin
@@ -229,7 +222,7 @@ class ChoiceView:
         def shake(share: float) -> None:
             sprite.move(rest + swing * sin(share * 6 * pi) * (1 - share), sprite.y)
 
-        self.scene.kit.motions.play(theme.SHAKE_MS, shake, motion.linear, delay_ms=240)
+        self.scene.kit.motions.play(theme.SHAKE_MS, shake, motion.linear, delay_ms=120)
 
     def _pulse(self, sprite: Sprite) -> None:
         from math import pi, sin
@@ -244,7 +237,7 @@ class ChoiceView:
                 rests.append(sprite.y)
             sprite.move(sprite.x, rests[0] - lift * sin(share * pi))
 
-        self.scene.kit.motions.play(theme.REVEAL_MS, hop, motion.linear, delay_ms=240)
+        self.scene.kit.motions.play(theme.REVEAL_MS, hop, motion.linear, delay_ms=120)
 
     def clear(self) -> None:
         """Nothing of the view is on screen."""
@@ -267,6 +260,7 @@ class ChoiceView:
             box.width,
             box.height,
             lambda painter: paint_tile(painter, box, place, self.tiles[place], state, self._size, mark),
+            BLEED,
         )
 
     def _redraw(self, place: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import pi, sin
 
-from pygame import Surface
+from pygame import Rect, Surface
 
 from game.scenes.screen import GameScene
 from game.ui import shapes, text, theme
@@ -90,7 +90,8 @@ class Screen(GameScene):
         )
         ground = kit.stage.at(0, horizon - 22)[1]
         window_width, window_height = kit.canvas.backdrop.get_size()
-        lay(kit.canvas.backdrop, shapes.gradient((window_width, window_height - ground), theme.GRASS), (0, ground))
+        meadow = Rect(0, ground, window_width, window_height - ground)
+        shapes.fill_gradient(kit.canvas.backdrop, meadow, theme.GRASS)
         road = kit.stage.at(0, kit.stage.pick(822, 1452))[1]
         self._paint_road(road, window_width, window_height)
         painter.picture("bunting", 0, 20, kit.stage.pick(1200, 1080), 112)
@@ -124,10 +125,9 @@ class Screen(GameScene):
 
     def _paint_road(self, top: int, width: int, height: int) -> None:
         target = self.kit.canvas.backdrop
-        fill = shapes.gradient((width, max(1, height - top)), theme.ROAD)
         edge = self.kit.stage.px(10)
         target.fill(theme.ROAD_EDGE, (0, top, width, edge))
-        lay(target, fill, (0, top + edge))
+        shapes.fill_gradient(target, Rect(0, top + edge, width, height - top - edge), theme.ROAD)
 
     def _paint_sign(self) -> None:
         import pygame

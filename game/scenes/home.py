@@ -173,7 +173,7 @@ class Screen(GameScene):
 
     def _paint_hero(self, painter: Painter, width: float, height: float) -> None:
         rect = painter.rect(0, 0, width, height)
-        lay(painter.target, shapes.gradient(rect.size, theme.HERO_SKY), rect)
+        shapes.fill_gradient(painter.target, rect, theme.HERO_SKY)
         painter.picture("bg_skyline_far", 0, height * 0.15, 1500, 235)
         road = [(-40 + 20 * step, height * 0.86 - 0.18 * 20 * step + 42 * sin(step / 7)) for step in range(56)]
         points = [painter.rect(px, py, 1, 1).topleft for px, py in road]

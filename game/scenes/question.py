@@ -36,7 +36,7 @@ class Screen(GameScene):
         )
         self._dialog = ""
         self._groups: dict[str, list[Sprite]] = {}
-        self._chips: dict[Prop, tuple[Target, Sprite]] = {}
+        self._chips: dict[Prop, props.Chip] = {}
         self._clock_ms = 0
         self._last_tick_ms: int | None = None
         self._ring: Sprite | None = None
@@ -155,22 +155,32 @@ class Screen(GameScene):
         portrait = self.kit.stage.is_portrait
         streak = self.kit.say("hud.streak", n=run.streak) if run.streak else ""
 
+        width, left = self.kit.stage.units[0], self.kit.stage.pick(760, 0)
+
         def paint(painter: Painter) -> None:
-            right = float(self.kit.stage.pick(1872, 1032) - (152 if timed else 0))
+            right = float(self.kit.stage.pick(1872, 1032) - (152 if timed else 0)) - left
             y = self.kit.stage.pick(36, 48)
             if portrait:
                 right = hud.paint_counts(painter, right, y, "", f"{run.score:,}")
                 if streak:
                     painter.pill(
-                        streak, 1032, 152, 60, theme.WHITE, theme.INK, 34, "Black", picture="flame", align="right"
+                        streak,
+                        1032 - left,
+                        152,
+                        60,
+                        theme.WHITE,
+                        theme.INK,
+                        34,
+                        "Black",
+                        picture="flame",
+                        align="right",
                     )
             else:
                 right = hud.paint_counts(painter, right, y, streak, f"{run.score:,}")
             if not run.deal.comfort.heartless:
                 hud.paint_hearts(painter, right, y, run.hearts, level.hearts, run.shielded)
 
-        width = self.kit.stage.units[0]
-        self._put("hud", title, self.kit.sprite(0, 0, width, 220, paint, z=4, bleed=0))
+        self._put("hud", title, self.kit.sprite(left, 0, width - left, 220, paint, z=4, bleed=0))
 
     def _paint_stem(self, box: Box, asking: bool) -> None:
         run = self._run
@@ -226,7 +236,7 @@ class Screen(GameScene):
                 partial(self._use, prop),
                 key=_KEYS[prop],
             )
-        self._put("props", *(sprite for _, sprite in self._chips.values()))
+        self._put("props", *(chip.sprite for chip in self._chips.values()))
 
     def _is_offered(self, prop: Prop) -> bool:
         """Props that can do something in this level at all; a used one stays, pale."""
@@ -239,7 +249,7 @@ class Screen(GameScene):
         if not usable(self._run, prop):
             return
         self.session.send(PropUsed(prop, self._clock_ms))
-        props.use_up(*self._chips[prop])
+        self._chips[prop].use_up()
         self._paint_hud()
         if prop == Prop.EXCLUDE:
             self._view.remove(self._run.excluded)

@@ -63,7 +63,7 @@ class Screen(GameScene):
     def _paint_ground(self) -> None:
         kit, stage = self.kit, self.kit.stage
         target = kit.canvas.backdrop
-        lay(target, shapes.gradient(target.get_size(), (theme.SKY[0], theme.SKY[1], theme.SKY[2])), (0, 0))
+        shapes.fill_gradient(target, target.get_rect(), theme.SKY[:3])
         painter = kit.painter
         if not stage.is_portrait:
             painter.picture("cloud_1", 120, 60, 240, 111, alpha=230)

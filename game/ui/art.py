@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections import OrderedDict
 from functools import lru_cache
 from io import BytesIO
@@ -14,9 +15,12 @@ from pygame import Surface
 from game.ui import theme
 from game.ui.blend import premultiplied
 
+HEAD = struct.Struct("<II")
 PICTURES = Path(__file__).resolve().parents[2] / "assets" / "pictures"
-KEPT_BYTES = 48 * 1024 * 1024
-"""Pictures kept in memory; the least recently used go first."""
+KEPT_BYTES_A_PIXEL = 3
+"""Pictures kept in memory, in bytes for each pixel of the screen; the least recently used go first."""
+LARGE_SHARE = 0.06
+"""Pictures larger than this share of the screen are painted into backdrops and not kept."""
 DISK_PIXELS = 200_000
 """Pictures of more pixels are worth a file in the cache: reading one is ten times faster than drawing it."""
 
@@ -24,8 +28,10 @@ DISK_PIXELS = 200_000
 class Art:
     """The pictures of `assets/pictures`, drawn for one screen. `cache` is a folder that may be emptied at any time."""
 
-    def __init__(self, cache: Path | None = None) -> None:
+    def __init__(self, screen: tuple[int, int], cache: Path | None = None) -> None:
         self._cache = cache
+        self._most_bytes = KEPT_BYTES_A_PIXEL * screen[0] * screen[1]
+        self._large = LARGE_SHARE * screen[0] * screen[1]
         self._kept: OrderedDict[tuple[object, ...], Surface] = OrderedDict()
         self._bytes = 0
 
@@ -62,9 +68,11 @@ class Art:
         self._bytes = 0
 
     def _keep(self, key: tuple[object, ...], made: Surface) -> None:
+        if made.get_width() * made.get_height() > self._large:
+            return
         self._kept[key] = made
         self._bytes += made.get_width() * made.get_height() * 4
-        while self._bytes > KEPT_BYTES and len(self._kept) > 1:
+        while self._bytes > self._most_bytes and len(self._kept) > 1:
             _, dropped = self._kept.popitem(last=False)
             self._bytes -= dropped.get_width() * dropped.get_height() * 4
 
@@ -75,10 +83,10 @@ class Art:
         digest = hashlib.blake2b(data, digest_size=8).hexdigest()
         path = self._cache / f"{name}-{width}x{height}-{digest}.rgba"
         try:
-            head, pixels = path.read_bytes().split(b"\n", 1)
-            size = (int(head.split()[0]), int(head.split()[1]))
-            return pygame.image.frombytes(pixels, size, "BGRA").convert_alpha()
-        except (OSError, ValueError, IndexError):
+            data_kept = memoryview(path.read_bytes())
+            # A view of the file's bytes in the display's own order: nothing is copied.
+            return pygame.image.frombuffer(data_kept[HEAD.size :], HEAD.unpack(data_kept[: HEAD.size]), "BGRA")
+        except (OSError, ValueError, struct.error):
             made = _draw(data, width, height)
             store(path, made)
             return made
@@ -88,9 +96,8 @@ def store(path: Path, made: Surface) -> None:
     """The surface's pixels are in the cache, or nothing happened: a cache that can't be written is no trouble."""
     from game.atomic import write_atomically
 
-    head = f"{made.get_width()} {made.get_height()}\n".encode()
     try:
-        write_atomically(path, head + pygame.image.tobytes(made, "BGRA"), durable=False)
+        write_atomically(path, HEAD.pack(*made.get_size()) + pygame.image.tobytes(made, "BGRA"), durable=False)
     except OSError:
         return
 

@@ -10,8 +10,10 @@ from pygame import Rect, Surface
 from game.ui import theme
 from game.ui.blend import faded, lay
 
-MOST_RECTS = 24
+MOST_RECTS = 160
 """Beyond this many dirty boxes, their bounding box is cheaper."""
+WASTE = 1.2
+"""How much larger than two boxes their union may be to take their place."""
 
 
 class Sprite:
@@ -112,18 +114,19 @@ class Canvas:
         """What changed is drawn on the screen surface; returns the boxes to hand to the display."""
         boxes = merged(self._dirty, self.screen.get_rect())
         self._dirty.clear()
+        shown = [sprite for sprite in self._sprites if sprite.visible and sprite.alpha > 0]
+        places = [sprite.rect for sprite in shown]
+        pale: dict[int, Surface] = {}
         for box in boxes:
-            self._compose(self.screen, box)
+            self.screen.set_clip(box)
+            self.screen.blit(self.backdrop, box, box)
+            for n in box.collidelistall(places):
+                surface = shown[n].surface
+                if shown[n].alpha < 255:
+                    surface = pale.get(n) or pale.setdefault(n, faded(surface, shown[n].alpha))
+                lay(self.screen, surface, places[n])
+        self.screen.set_clip(None)
         return boxes
-
-    def _compose(self, target: Surface, box: Rect) -> None:
-        target.set_clip(box)
-        target.blit(self.backdrop, box, box)
-        for sprite in self._sprites:
-            if sprite.visible and sprite.alpha > 0 and sprite.rect.colliderect(box):
-                surface = sprite.surface
-                lay(target, surface if sprite.alpha == 255 else faded(surface, sprite.alpha), sprite.rect)
-        target.set_clip(None)
 
     def bake(self, sprites: Iterable[Sprite]) -> None:
         """The sprites become part of the backdrop: cheaper to draw, no longer movable."""
@@ -141,9 +144,9 @@ class Canvas:
             self.paint()
         kept = Dimmed(self, self.backdrop, self._sprites)
         dark = self.snapshot()
-        veil = Surface((1, 1), pygame.SRCALPHA)
-        veil.fill(theme.SCRIM)
-        dark.blit(pygame.transform.scale(veil, dark.get_size()), (0, 0))
+        alpha = theme.SCRIM[3]
+        dark.fill((255 - alpha,) * 3, special_flags=pygame.BLEND_RGB_MULT)
+        dark.fill(tuple(band * alpha // 255 for band in theme.SCRIM[:3]), special_flags=pygame.BLEND_RGB_ADD)
         self.backdrop = dark
         self._sprites = []
         self.touch(self.screen.get_rect())
@@ -164,16 +167,20 @@ class Dimmed:
 
 
 def merged(rects: list[Rect], bounds: Rect) -> list[Rect]:
-    """The same area in few boxes that don't overlap: overlapping ones are joined, too many become one."""
-    left = list(rects)
+    """Boxes that cover the same area: overlapping ones become one where that hardly costs more than drawing both."""
     boxes: list[Rect] = []
+    left = list(rects)
     while left:
         box = left.pop()
         place = box.collidelist(boxes)
-        if place < 0:
-            boxes.append(box)
-        else:
-            left.append(boxes.pop(place).union(box))
-        if len(boxes) > MOST_RECTS:
-            return [boxes[0].unionall(boxes[1:] + left).clip(bounds)]
+        if place >= 0:
+            other = boxes[place]
+            both = box.union(other)
+            if both.width * both.height <= WASTE * (box.width * box.height + other.width * other.height):
+                del boxes[place]
+                left.append(both)
+                continue
+        boxes.append(box)
+    if len(boxes) > MOST_RECTS:
+        return [boxes[0].unionall(boxes[1:]).clip(bounds)]
     return boxes

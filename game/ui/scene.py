@@ -66,6 +66,11 @@ class Scene:
         """The backdrop is painted, the sprites stand, the targets are set."""
         raise NotImplementedError
 
+    def close(self) -> None:
+        """The scene is over: its buttons and pictures no longer hold each other."""
+        self.kit.motions.clear()
+        vars(self).clear()
+
     def tick(self, now_ms: int) -> None:
         """Whatever the scene does each frame beside its motions."""
 

@@ -20,7 +20,7 @@ SUPERSAMPLE = 4
 Stops = Sequence[tuple[float, Colour]]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def disc(radius: int) -> Surface:
     """A white disc of that radius in pixels with smooth edges."""
     large = Surface((2 * radius * SUPERSAMPLE,) * 2, pygame.SRCALPHA)
@@ -29,7 +29,7 @@ def disc(radius: int) -> Surface:
     return pygame.transform.smoothscale(large, (2 * radius, 2 * radius))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=24)
 def _tinted_disc(radius: int, colour: tuple[int, ...]) -> Surface:
     tinted = disc(radius).copy()
     tinted.fill(_premultiplied(colour), special_flags=pygame.BLEND_RGBA_MULT)
@@ -68,16 +68,23 @@ def rounded(target: Surface, rect: Rect, radius: int, colour: tuple[int, ...]) -
     target.fill(colour, (rect.right - radius, rect.top + radius, radius, rect.height - 2 * radius))
 
 
+def fill_gradient(target: Surface, rect: Rect, stops: Stops) -> None:
+    """A vertical gradient through the stops (place 0–1, colour) fills `rect`, row by row: no picture in between."""
+    for row in range(rect.height):
+        target.fill(_colour_at(row / max(1, rect.height - 1), stops), (rect.left, rect.top + row, rect.width, 1))
+
+
+def _colour_at(place: float, stops: Stops) -> Colour:
+    low = max((stop for stop in stops if stop[0] <= place), key=lambda stop: stop[0], default=stops[0])
+    high = min((stop for stop in stops if stop[0] >= place), key=lambda stop: stop[0], default=stops[-1])
+    span = high[0] - low[0]
+    return theme.mix(low[1], high[1], (place - low[0]) / span if span else 0.0)
+
+
 def gradient(size: tuple[int, int], stops: Stops) -> Surface:
-    """An opaque vertical gradient through the stops (place 0–1, colour)."""
-    height = size[1]
-    strip = Surface((1, max(1, height)))
-    for y in range(height):
-        place = y / max(1, height - 1)
-        low = max((stop for stop in stops if stop[0] <= place), key=lambda stop: stop[0], default=stops[0])
-        high = min((stop for stop in stops if stop[0] >= place), key=lambda stop: stop[0], default=stops[-1])
-        span = high[0] - low[0]
-        strip.set_at((0, y), theme.mix(low[1], high[1], (place - low[0]) / span if span else 0.0))
+    """An opaque vertical gradient."""
+    strip = Surface((1, max(1, size[1])))
+    fill_gradient(strip, strip.get_rect(), stops)
     return pygame.transform.scale(strip, size)
 
 
@@ -90,29 +97,51 @@ def rounded_gradient(target: Surface, rect: Rect, radius: int, stops: Stops) -> 
     lay(target, fill, rect)
 
 
-@lru_cache(maxsize=48)
-def shadow(width: int, height: int, radius: int, blur: int, alpha: int) -> Surface:
-    """A soft ink-blue shadow of a rounded box, `2·blur` larger on every side.
+@lru_cache(maxsize=24)
+def _shadow_tile(radius: int, blur: int, alpha: int) -> Surface:
+    """The shadow of the smallest box with that radius: its corners, and a middle that can be stretched.
 
     Blurred at a quarter of the size and scaled up, which costs a fraction and looks the same.
     """
     quarter = max(1, blur // 4)
-    margin = 2 * quarter
-    small = Surface((max(1, width // 4) + 2 * margin, max(1, height // 4) + 2 * margin), pygame.SRCALPHA)
+    side = max(2, radius // 2 + 2)
+    small = Surface((side + 4 * quarter, side + 4 * quarter), pygame.SRCALPHA)
     small.fill((0, 0, 0, 0))
-    box = Rect(margin, margin, max(1, width // 4), max(1, height // 4))
+    box = Rect(2 * quarter, 2 * quarter, side, side)
     pygame.draw.rect(small, _premultiplied((*theme.SHADOW, alpha)), box, border_radius=max(1, radius // 4))
     small = pygame.transform.gaussian_blur(small, quarter)
-    return pygame.transform.smoothscale(small, (width + 4 * blur, height + 4 * blur))
+    return pygame.transform.smoothscale(small, (4 * small.get_width(), 4 * small.get_height()))
 
 
 def cast(target: Surface, rect: Rect, radius: int, blur: int, drop: int, alpha: int) -> None:
-    """The shadow of `rect` is on `target`, `drop` pixels below it."""
-    soft = shadow(rect.width, rect.height, radius, blur, alpha)
-    lay(target, soft, (rect.left - 2 * blur, rect.top - 2 * blur + drop))
+    """The soft ink-blue shadow of `rect` is on `target`, `drop` pixels below it: nine slices of one small tile."""
+    radius = min(radius, rect.width // 2, rect.height // 2)
+    tile = _shadow_tile(radius, blur, alpha)
+    side = tile.get_width()
+    reach = 8 * max(1, blur // 4)
+    corner = side // 2
+    whole = Rect(rect.left - reach, rect.top - reach + drop, rect.width + 2 * reach, rect.height + 2 * reach)
+    if whole.width < side or whole.height < side:
+        lay(target, pygame.transform.smoothscale(tile, whole.size), whole)
+        return
+    far = side - corner
+    for x, left in ((whole.left, 0), (whole.right - far, corner)):
+        for y, top in ((whole.top, 0), (whole.bottom - far, corner)):
+            lay(target, tile, (x, y), (left, top, far if left else corner, far if top else corner))
+    wide, tall = whole.width - side, whole.height - side
+    if wide > 0:
+        for y, top in ((whole.top, 0), (whole.bottom - far, corner)):
+            height = far if top else corner
+            edge = pygame.transform.scale(tile.subsurface((corner, top, 1, height)), (wide, height))
+            lay(target, edge, (whole.left + corner, y))
+    if tall > 0:
+        for x, left in ((whole.left, 0), (whole.right - far, corner)):
+            width = far if left else corner
+            edge = pygame.transform.scale(tile.subsurface((left, corner, width, 1)), (width, tall))
+            lay(target, edge, (x, whole.top + corner))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1)
 def glow(width: int, height: int, inner: tuple[int, int, int, int], outer: tuple[int, int, int, int]) -> Surface:
     """An elliptic glow fading from `inner` in the middle to `outer` at the rim."""
     steps = 64

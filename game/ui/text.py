@@ -14,8 +14,8 @@ from game.ui.blend import lay, premultiplied
 from game.ui.linebreak import HANGING, break_lines
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
-KEPT_LINES = 512
-"""SDL_ttf forgets glyphs beyond about 256; whole lines are kept here instead."""
+KEPT_LINES = 32
+"""Lines are painted into sprites once; only what changes often, like the digits of a count, is worth keeping."""
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +37,7 @@ def walks(draw: st.DrawFn) -> list[Visit]:
 
 @given(walks())
 def test_nothing_won_is_lost_and_nothing_open_closes(seen: list[Visit]) -> None:
-    for before, after in zip(seen, seen[1:], strict=False):
+    for before, after in pairwise(seen):
         assert all(after.stars[name] >= stars for name, stars in before.stars.items())
         assert all(after.scores[name] >= score for name, score in before.scores.items())
         assert set(map(id, open_levels(before, STREET))) <= set(map(id, open_levels(after, STREET)))

@@ -23,12 +23,14 @@ boxes = st.lists(
 
 
 @given(boxes)
-def test_merged_boxes_cover_the_same_and_do_not_overlap(rects: list[Rect]) -> None:
+def test_merged_boxes_cover_the_same_at_little_more_cost(rects: list[Rect]) -> None:
     bounds = Rect(0, 0, 130, 130)
     found = merged(rects, bounds)
     assert all(any(box.contains(rect) for box in found) for rect in rects)
-    if len(found) > 1:
-        assert all(not a.colliderect(b) for n, a in enumerate(found) for b in found[n + 1 :])
+    assert len(found) <= len(rects)
+    assert sum(box.width * box.height for box in found) <= 1.2 ** len(rects) * sum(
+        rect.width * rect.height for rect in rects
+    )
 
 
 def test_dirty_drawing_equals_drawing_all_anew() -> None:

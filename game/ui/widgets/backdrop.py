@@ -13,9 +13,9 @@ def sky(kit: Kit, horizon: float = 930, hills: bool = True, strength: int = 255,
     """The day sky is on the backdrop, its skyline standing at `horizon`; 关爱模式 has a plain warm page instead."""
     canvas = kit.canvas
     if kit.is_care:
-        lay(canvas.backdrop, shapes.gradient(canvas.backdrop.get_size(), theme.CARE_SKY), (0, 0))
+        shapes.fill_gradient(canvas.backdrop, canvas.backdrop.get_rect(), theme.CARE_SKY)
         return
-    lay(canvas.backdrop, shapes.gradient(canvas.backdrop.get_size(), theme.SKY), (0, 0))
+    shapes.fill_gradient(canvas.backdrop, canvas.backdrop.get_rect(), theme.SKY)
     painter = kit.painter
     width, height = kit.stage.units
     if clouds:
@@ -45,15 +45,20 @@ def strip(name: str, kit: Kit, y: float, height: float, alpha: int) -> None:
 def stage_rays(kit: Kit) -> None:
     """The blue stage of certificates."""
     canvas = kit.canvas
-    lay(canvas.backdrop, shapes.gradient(canvas.backdrop.get_size(), theme.STAGE_SKY), (0, 0))
+    shapes.fill_gradient(canvas.backdrop, canvas.backdrop.get_rect(), theme.STAGE_SKY)
     rays(kit, 0.42, 0.45, 150)
 
 
 def rays(kit: Kit, across: float, down: float, alpha: int) -> None:
-    """Sun rays from a point given as shares of the window."""
+    """Sun rays from a point given as shares of the window, laid in strips so that no picture of them is window-sized."""
     width, height = kit.canvas.backdrop.get_size()
     side = round(max(width, height) * 1.25)
-    made = kit.art.picture("rays", side // 2)
-    made = pygame.transform.smoothscale(made, (side, side))
-    made = faded(made, alpha)
-    lay(kit.canvas.backdrop, made, (round(width * across) - side // 2, round(height * down) - side // 2))
+    small = faded(kit.art.picture("rays", side // 4), alpha)
+    left, top = round(width * across) - side // 2, round(height * down) - side // 2
+    rows = small.get_height()
+    step = max(1, rows // 12)
+    for first in range(0, rows, step):
+        part = small.subsurface((0, first, small.get_width(), min(step, rows - first)))
+        low, high = side * first // rows, side * (first + part.get_height()) // rows
+        if top + high > 0 and top + low < height:
+            lay(kit.canvas.backdrop, pygame.transform.smoothscale(part, (side, high - low)), (left, top + low))

@@ -73,7 +73,7 @@ def paint_counts(painter: Painter, right: float, y: float, streak: str, score: s
 
 def title_sprite(kit: Kit, title: str, colour: theme.Colour, progress: Progress) -> Sprite:
     """The title and dashes as one sprite over the HUD's left part."""
-    width = kit.stage.units[0]
+    width = kit.stage.pick(760, kit.stage.units[0])
     return kit.sprite(
         0,
         0,

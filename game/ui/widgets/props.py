@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from game.ui import theme
 from game.ui.canvas import Sprite
@@ -11,6 +12,21 @@ from game.ui.scene import Scene, Target
 
 WIDTH, HEIGHT = 228, 116
 USED_ALPHA = 115
+
+
+@dataclass(slots=True)
+class Chip:
+    """A chip on screen."""
+
+    target: Target
+    sprite: Sprite
+    spend: Callable[[], None]
+
+    def use_up(self) -> None:
+        """The chip is spent: pale, and it does nothing any more."""
+        self.target.is_enabled = False
+        self.spend()
+        self.sprite.fade(USED_ALPHA)
 
 
 def chip(
@@ -24,10 +40,10 @@ def chip(
     left: int,
     act: Callable[[], None],
     key: str = "",
-) -> tuple[Target, Sprite]:
-    """The chip at (x, y) in stage units; a used one is pale and does nothing."""
+) -> Chip:
+    """The chip at (x, y) in stage units with `left` to use; one that can't be used now is pale and does nothing."""
     kit = scene.kit
-    target: Target | None = None
+    count = [left]
 
     def painted(is_pressed: bool) -> Callable[[Painter], None]:
         def paint(painter: Painter) -> None:
@@ -35,8 +51,8 @@ def chip(
             painter.box(0, push, WIDTH, HEIGHT, theme.RADIUS_BUTTON, theme.WHITE, Depth(2) if is_pressed else CARD)
             painter.picture(picture, 14, push + 14, 88)
             painter.words(label, 114, push + 14, WIDTH - 122, 46, theme.Type(34, "Bold", 1.15), theme.INK, smallest=24)
-            shown = left if target is None or target.is_enabled == is_usable else 0
-            painter.words(f"×{shown}", 114, push + 60, WIDTH - 122, 42, theme.Type(32, "Bold", 1.15), theme.INK2)
+            amount = f"×{count[0]}"
+            painter.words(amount, 114, push + 60, WIDTH - 122, 42, theme.Type(32, "Bold", 1.15), theme.INK2)
 
         return paint
 
@@ -47,13 +63,9 @@ def chip(
     def look(is_pressed: bool) -> None:
         sprite.show(kit.drawn(WIDTH, HEIGHT, painted(is_pressed)))
 
+    def spend() -> None:
+        count[0] = 0
+        look(False)
+
     target = Target(name, kit.rect(x, y, WIDTH, HEIGHT), act, look, key, is_usable)
-    return scene.target(target), sprite
-
-
-def use_up(target: Target, sprite: Sprite) -> None:
-    """The chip is spent: pale, and it does nothing any more."""
-    target.is_enabled = False
-    if target.look:
-        target.look(False)
-    sprite.fade(USED_ALPHA)
+    return Chip(scene.target(target), sprite, spend)

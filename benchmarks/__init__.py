@@ -1,0 +1,1 @@
+"""Measurements, each beside a floor or a peer from the same run."""
