@@ -73,9 +73,10 @@ def measure(bench: Bench, seconds: float) -> dict[str, float]:
     found["start_ratio"] = statistics.median(starts) / statistics.median(floors)
     for size, label in (("1920x1080", "1080"), ("3840x2160", "2160")):
         told = bench.child("frames", size)
-        for key in ("frame_p50_ms", "frame_p99_ms", "transition_p99_ms", "scene_build_p50_ms"):
+        for key in ("frame_p50_ms", "frame_p99_ms", "transition_p99_ms", "press_p99_ms", "scene_build_p50_ms"):
             found[f"{key}_{label}"] = told[key]
-        found[f"pss_mb_{label}"], found[f"rss_mb_{label}"] = told["pss_mb"], told["rss_mb"]
+        for key in ("pss_mb", "rss_mb", "rss_peak_mb"):
+            found[f"{key}_{label}"] = told[key]
     found["question_cold_ms"] = bench.child("question", "1920x1080")["question_cold_ms"]
     rests = [bench.child("rest", "1920x1080", where, str(seconds))["cpu_percent"] for where in ("question", "street")]
     found["idle_cpu_percent"] = max(rests)

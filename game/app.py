@@ -132,17 +132,21 @@ class App:
 
     def go(self, name: str, style: str = "slide", **arguments: Any) -> None:
         """The named scene takes over, moving in as `style` says: `slide`, `back`, `fade` or `cut`."""
-        old = None if style == "cut" else self.screen.copy()
         self.scene.close()
         self.canvas.clear()
         self._arguments = dict(arguments)
         self.scene = self._made(name, arguments)
         self._enter()
         self._transition = None
-        if old is not None:
+        if style != "cut":
+            # The screen still shows the old picture: nothing has been painted since the new scene was built.
+            # With an alpha of its own it is blended a quarter faster than without.
+            old = self.screen.convert_alpha()
+            self.canvas.paint()
+            new = self.screen.copy()
             if self.scene.kit.is_care or self._reduced:
                 style = "fade"
-            self._transition = Transition(old, style, self.stage.px(SLIDE_UNITS), self.clock.now_ms())
+            self._transition = Transition(old, new, style, self.stage.px(SLIDE_UNITS), self.clock.now_ms())
 
     @property
     def is_settled(self) -> bool:
@@ -168,14 +172,11 @@ class App:
         for event in pygame.event.get()[:MOST_EVENTS]:
             self._take(event, now_ms)
         if self._transition is not None:
-            self.canvas.touch(self.screen.get_rect())
-            self.canvas.paint()
+            self._transition.draw(self.screen, now_ms)
+            pygame.display.flip()
             if self._transition.is_over(now_ms):
                 self._transition = None
                 give_back()
-            else:
-                self._transition.draw(self.screen, now_ms)
-            pygame.display.flip()
         else:
             self._scene_ms += min(passed, max(MOST_STEP_MS, self._planned_ms + FRAME_MS))
             self._advance(now_ms)

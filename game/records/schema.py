@@ -2,6 +2,7 @@
 
 `updated_ms` is the wall clock and only says how long ago a visit was cut off; order comes from row numbers.
 `elapsed_bucket` (seconds, rounded up to five) is for statistics, `elapsed_ms` for taking up a level exactly.
+No table has an index beside it that damage could set at odds with its rows.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ CREATE TABLE answers (
     elapsed_bucket INTEGER NOT NULL,
     elapsed_ms INTEGER NOT NULL,
     props TEXT NOT NULL,
-    UNIQUE (run_id, idx)
-) STRICT;
+    PRIMARY KEY (run_id, idx)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE results (
     run_id INTEGER PRIMARY KEY REFERENCES runs (id),
     score INTEGER NOT NULL,
@@ -51,8 +52,6 @@ CREATE TABLE results (
     props_used INTEGER NOT NULL,
     hearts INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX open_visits ON visits (id) WHERE state = 'open';
-CREATE INDEX open_runs ON runs (id) WHERE state = 'open';
 """
 
 

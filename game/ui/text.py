@@ -14,6 +14,7 @@ from game.ui.blend import lay, premultiplied
 from game.ui.linebreak import HANGING, break_lines
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
+EM = "\u56fd"
 KEPT_LINES = 32
 """Lines are painted into sprites once; only what changes often, like the digits of a count, is worth keeping."""
 
@@ -26,6 +27,9 @@ def font(weight: str, px: int) -> pygame.font.Font:
 
 @lru_cache(maxsize=8192)
 def _advance(weight: str, px: int, character: str) -> int:
+    # Every han and full-width mark of the font is one em wide: no need to load each glyph to know it.
+    if character != EM and ("\u3000" <= character <= "\u9fff" or "\uff01" <= character <= "\uff5e"):
+        return _advance(weight, px, EM)
     return font(weight, px).size(character)[0]
 
 

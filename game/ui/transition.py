@@ -1,4 +1,4 @@
-"""Changing from one screen to the next: the old one slides away a little and fades."""
+"""Changing from one screen to the next: the old one slides away a little and fades over the new one."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ SLIDE_UNITS = 48
 
 
 class Transition:
-    """The old screen's picture, leaving; the new screen is drawn beneath it each frame."""
+    """Between two pictures of the whole screen, the new one drawn and at rest."""
 
-    def __init__(self, old: Surface, style: str, slide_px: int, begin_ms: int) -> None:
-        self._old = old
+    def __init__(self, old: Surface, new: Surface, style: str, slide_px: int, begin_ms: int) -> None:
+        self._old, self._new = old, new
         self._slide = {"slide": -slide_px, "back": slide_px}.get(style, 0)
         self._span_ms = theme.CHANGE_MS if self._slide else theme.CROSSFADE_MS
         self._begin_ms = begin_ms
@@ -24,7 +24,10 @@ class Transition:
         return now_ms - self._begin_ms >= self._span_ms
 
     def draw(self, screen: Surface, now_ms: int) -> None:
-        """What is left of the old screen lies over the new one."""
+        """The new screen, and over it what is left of the old."""
+        screen.blit(self._new, (0, 0))
+        if self.is_over(now_ms):
+            return
         eased = out_cubic(max(0.0, (now_ms - self._begin_ms) / self._span_ms))
         self._old.set_alpha(round(255 * (1 - eased)))
         screen.blit(self._old, (round(self._slide * eased), 0))

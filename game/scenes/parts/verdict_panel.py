@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pygame import Rect, Surface
+
 from game.rules.question import Citation
 from game.ui import motion, shapes, text, theme
 from game.ui.canvas import Sprite
@@ -67,39 +69,38 @@ def show(scene: Scene, told: Told, top: float, onward: Callable[[], None]) -> li
         if told.is_right
         else (theme.WRONG, theme.WRONG_INK, theme.WRONG_PANEL)
     )
-    lead = stage.px(40)
-    made = shapes.surface(window, stage.px(tall) + lead)
-    painter = Painter(made, stage, kit.art, (stage.origin[0], lead))
-    sheet = made.get_rect().move(0, lead)
-    sheet.height += stage.px(theme.RADIUS_PANEL)
-    shapes.cast(made, sheet, stage.px(theme.RADIUS_PANEL), stage.px(16), -stage.px(8), 40)
-    shapes.rounded(made, sheet, stage.px(theme.RADIUS_PANEL), colours[0])
-    inner = sheet.move(0, stage.px(8))
-    shapes.rounded(made, inner, stage.px(theme.RADIUS_PANEL), colours[2])
-    if stage.is_portrait:
-        _write(
-            painter,
-            told,
-            colours,
-            330,
-            44,
-            width - 330 - 48,
-            48,
-            200,
-            width - 96,
-            tall - 200 - 170,
-            kit.text_scale,
-            kit.say,
-        )
-    else:
-        _write(painter, told, colours, 490, 36, 1010, 490, 124, 1010, tall - 124 - 20, kit.text_scale, kit.say)
-    left, rest = 0, stage.at(0, top)[1] - lead
-    panel = kit.canvas.add(made, left, rest, z=14)
-    slide = made.get_height()
-    kit.motions.play(
-        theme.PANEL_MS, lambda share: panel.move(left, rest + slide * (1 - share)), motion.out_cubic, delay_ms=120
-    )
-    sprites = [panel]
+    lead, radius = stage.px(40), stage.px(theme.RADIUS_PANEL)
+    crown = shapes.surface(window, lead + radius)
+    sheet = Rect(0, lead, window, radius * 3)
+    shapes.cast(crown, sheet, radius, stage.px(16), -stage.px(8), 40)
+    shapes.rounded(crown, sheet, radius, colours[0])
+    shapes.rounded(crown, sheet.move(0, stage.px(8)), radius, colours[2])
+    # The sheet below the rounded crown is opaque: a copy is cheaper than a blend, and it is most of the panel.
+    body = Surface((window, max(1, stage.px(tall) - radius))).convert(kit.canvas.screen)
+    body.fill(colours[2])
+    for target, above in ((crown, lead), (body, -radius)):
+        painter = Painter(target, stage, kit.art, (stage.origin[0], above))
+        if stage.is_portrait:
+            room = tall - 200 - 170
+            _write(
+                painter, told, colours, 330, 44, width - 330 - 48, 48, 200, width - 96, room, kit.text_scale, kit.say
+            )
+        else:
+            room = tall - 124 - 20
+            _write(painter, told, colours, 490, 36, TEXT_WIDTH, 490, 124, TEXT_WIDTH, room, kit.text_scale, kit.say)
+    rest = stage.at(0, top)[1] - lead
+    parts = [
+        (kit.canvas.add(crown, 0, rest, z=14), rest),
+        (kit.canvas.add(body, 0, rest + lead + radius, z=14), rest + lead + radius),
+    ]
+    slide = lead + stage.px(tall)
+
+    def rise(share: float) -> None:
+        for part, y in parts:
+            part.move(0, y + slide * (1 - share))
+
+    kit.motions.play(theme.PANEL_MS, rise, motion.out_cubic, delay_ms=120)
+    sprites = [part for part, _ in parts]
     lion_wide = stage.pick(min(400.0, tall * 0.9), 270.0)
     lion_x, lion_y = stage.pick((70.0, bottom - lion_wide - 16), (40.0, top - 80))
     lion = kit.picture("lion_cheer" if told.is_right else "lion_encourage", lion_x, lion_y, lion_wide, z=16)
