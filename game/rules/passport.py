@@ -61,6 +61,8 @@ def encode(progress: Progress, edition: int = 0) -> str:
 
     Raises ValueError for a progress that can't be: a level with stars behind one without, more than ten chapters.
     """
+    if len(progress.chapters) > CHAPTERS:
+        raise ValueError(f"{len(progress.chapters)} chapters, at most {CHAPTERS}")
     padded = (*progress.chapters, *(((0, 0, 0),) * (CHAPTERS - len(progress.chapters))))
     digits = [(_CHAPTER_STATES.index(state), len(_CHAPTER_STATES)) for state in padded]
     digits += [(range(4).index(progress.exam), 4)]
@@ -99,7 +101,10 @@ def decode(code: str, edition: int = 0, chapters: int = CHAPTERS) -> Progress:
     states.reverse()
     if number:
         raise PassportError("checksum")
-    if found_edition != edition or any(state != (0, 0, 0) for state in states[chapters:]):
+    is_elsewhere = any(state != (0, 0, 0) for state in states[chapters:]) or any(
+        place >= chapters for place in _WEAK_SETS[weak]
+    )
+    if found_edition != edition or is_elsewhere:
         raise PassportError("edition")
     return Progress(tuple(states[:chapters]), exam, _WEAK_SETS[weak])
 

@@ -144,6 +144,7 @@ class Run:
     streak: int = 0
     best_streak: int = 0
     shown_ms: int = 0
+    is_shown: bool = False
     extra_ms: int = 0
     shielded: bool = False
     props: tuple[Prop, ...] = ()
@@ -238,12 +239,14 @@ def update(run: Run, event: Event, types: Mapping[str, QuestionRules]) -> tuple[
     """The run after `event`, and what to do about it."""
     match event:
         case Shown(at_ms) if run.phase == Phase.ASKING:
-            return replace(run, shown_ms=at_ms), ()
+            return replace(run, shown_ms=at_ms, is_shown=True), ()
         case PropUsed(prop, _) if usable(run, prop):
             return _with_prop(run, prop), (Play("prop"),)
         case Answered(index, answer, at_ms) if _is_open(run, index) and _is_legal(run, answer, types):
             return _with_answer(run, answer, at_ms, types)
-        case TimeRanOut(index, at_ms) if _is_open(run, index) and 0 < run.limit_ms <= at_ms - run.shown_ms:
+        case TimeRanOut(index, at_ms) if (
+            _is_open(run, index) and run.is_shown and 0 < run.limit_ms <= at_ms - run.shown_ms
+        ):
             return _with_answer(run, None, at_ms, types)
         case Saved(index, kept) if run.phase == Phase.SAVING and index == run.index:
             cue = f"right_{min(run.streak, 5)}" if run.records[-1].credit == FULL_CREDIT else "wrong"
@@ -252,7 +255,7 @@ def update(run: Run, event: Event, types: Mapping[str, QuestionRules]) -> tuple[
             if run.is_last:
                 ended = replace(run, phase=Phase.ENDED)
                 return ended, (Finish(result(ended)),)
-            onward = replace(run, phase=Phase.ASKING, index=run.index + 1, props_here=(), extra_ms=0)
+            onward = replace(run, phase=Phase.ASKING, index=run.index + 1, props_here=(), extra_ms=0, is_shown=False)
             return onward, ()
     return run, ()
 
@@ -271,6 +274,7 @@ def resume(
         for prop in record.props:
             run, _ = update(run, PropUsed(prop, 0), types)
         if record.answer is None:
+            run, _ = update(run, Shown(run.shown_ms), types)
             run, _ = update(run, TimeRanOut(run.index, run.shown_ms + record.elapsed_ms), types)
         else:
             run, _ = update(run, Answered(run.index, record.answer, run.shown_ms + record.elapsed_ms), types)
@@ -313,12 +317,14 @@ def _with_answer(
         points += scoring.streak_bonus(streak, run.deal.size)
         if run.speed:
             grace_ms = scoring.reading_ms(question.stem)
-            points += scoring.speed_bonus(elapsed_ms, run.limit_ms, grace_ms, run.deal.size)
+            # Measured against the plain limit: 延时 never changes what an answer is worth.
+            points += scoring.speed_bonus(elapsed_ms, limit_ms(run.deal, run.dealt), grace_ms, run.deal.size)
     record = AnswerRecord(run.index, question.id, answer, credit, points, elapsed_ms, run.props_here)
     loses_heart = not is_right and not run.shielded and not run.deal.comfort.heartless
     updated = replace(
         run,
         phase=Phase.SAVING,
+        is_shown=False,
         hearts=run.hearts - 1 if loses_heart else run.hearts,
         shielded=run.shielded and is_right,
         streak=streak,

@@ -59,8 +59,8 @@ class Source:
         yield from (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
 
     @property
-    def words(self) -> Iterator[ast.Constant]:
-        """Every text literal but docstrings, the texts inside f-strings included."""
+    def words(self) -> Iterator[tuple[int, str]]:
+        """Line and text of every text literal but docstrings, the texts inside f-strings included."""
         docstrings = {
             id(node.value)
             for node in ast.walk(self.tree)
@@ -68,7 +68,7 @@ class Source:
         }
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-                yield node
+                yield node.lineno, node.value
 
     @property
     def classes(self) -> frozenset[str]:
