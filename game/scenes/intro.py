@@ -87,7 +87,7 @@ class Screen(GameScene):
             theme.INK,
         )
         top = y + kit.stage.pick(206, 226)
-        tall = kit.stage.pick(152, 210)
+        tall = kit.stage.pick(152, 210) if level.id != EXAM else 220
         for title, body, icon in rows:
             self._row(painter, title, body, icon, inside, top, room, tall)
             top += tall + kit.stage.pick(2, 8)

@@ -9,6 +9,8 @@ from itertools import pairwise
 from math import pi, sin
 from typing import Any
 
+import pygame
+
 from game.rules import visit
 from game.rules.levels import EXAM
 from game.scenes.screen import GameScene
@@ -74,12 +76,15 @@ class Screen(GameScene):
         left, top = stage.at(0, 0)
         low = stage.at(0, height * 0.5)[1]
         target.fill(theme.GRASS_BASE, (0, low, *target.get_size()))
-        if left > 0:
-            # A wider window than the street: the meadow goes on at both sides.
-            meadow = stage.at(0, 300)[1]
-            target.fill(theme.GRASS_BASE, (0, meadow, *target.get_size()))
         name = f"map_ground_{stage.pick('landscape', 'portrait')}"
-        lay(target, kit.art.picture(name, stage.px(width), stage.px(height)), (left, top))
+        ground = kit.art.picture(name, stage.px(width), stage.px(height))
+        lay(target, ground, (left, top))
+        if left > 0:
+            # A window wider than the street: the meadow goes on at both sides as it ends.
+            right = left + ground.get_width()
+            for column, x, wide in ((0, 0, left), (ground.get_width() - 1, right, target.get_width() - right)):
+                rim = ground.subsurface((column, 0, 1, ground.get_height()))
+                lay(target, pygame.transform.scale(rim, (max(1, wide), ground.get_height())), (x, top))
         for extra, x, y, wide in EXTRAS[stage.is_portrait]:
             lit = self._is_lit(extra)
             painter.picture(extra, x - wide / 2, y - PLOT_CENTRE * wide, wide, grey=not lit, alpha=255)
@@ -232,8 +237,8 @@ class Screen(GameScene):
         def stand(share: float) -> None:
             x, y, ahead = along(path, share)
             bob = 6 * abs(sin(pi * 3 * theme.WALK_MS / 1000 * share)) if 0 < share < 1 else 0
-            right.surface = right_surface if ahead >= 0 else left_surface
-            right.move(*kit.stage.at(x - wide / 2, y - wide + 12 - bob))
+            facing = right_surface if ahead >= 0 or share >= 1 else left_surface
+            right.show(facing, *kit.stage.at(x - wide / 2, y - wide + 12 - bob))
 
         if len(path) > 1:
             kit.motions.play(theme.WALK_MS, stand, motion.in_out)

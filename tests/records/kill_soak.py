@@ -126,6 +126,7 @@ def main() -> int:
     begin = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         ledger = soak(Path(folder), chosen.kills, chosen.seed)
+    ledger.expect(len(ledger.answers) > chosen.kills, "the kills came before there was anything to lose")
     p99 = sorted(ledger.reopen_ms)[len(ledger.reopen_ms) * 99 // 100] if ledger.reopen_ms else 0
     ledger.expect(p99 <= REOPEN_P99_MS, f"reopening takes {p99:.0f} ms at p99")
     print(

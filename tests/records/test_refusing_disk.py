@@ -145,6 +145,7 @@ def test_a_fault_at_the_very_start_is_told_and_heals(tmp_path: Path, kind: str) 
     assert journal.is_healthy
     journal.close()
     assert records_in(tmp_path / "data") == [0]
+    assert not (tmp_path / "data" / DAMAGED).exists(), "there was nothing damaged"
 
 
 @contextmanager

@@ -72,6 +72,19 @@ def test_a_code_is_four_groups_of_four() -> None:
     assert not set("ILOU") & set(ALPHABET)
 
 
+@pytest.mark.parametrize(
+    ("code", "edition", "progress"),
+    [
+        ("0000-0000-0000-0000", 0, Progress((NONE,) * CHAPTERS, 0)),
+        ("SKJ1-CQZZ-ZZZZ-ZMWD", 3, Progress(((3, 3, 3),) * CHAPTERS, 3, (7, 8, 9))),
+        ("0SG9-4EW0-000Q-HAQV", 1, Progress(((1, 0, 0), (2, 3, 0), (3, 1, 2)), 1, (0, 2))),
+    ],
+)
+def test_codes_once_printed_stay_readable(code: str, edition: int, progress: Progress) -> None:
+    assert encode(progress, edition) == code
+    assert decode(code, edition, len(progress.chapters)) == progress
+
+
 def test_different_progresses_have_different_codes() -> None:
     rng = Random(5)
     made = {random_progress(rng) for _ in range(2_000)}

@@ -41,8 +41,9 @@ def confetti(
         ) -> None:
             seconds = share * theme.CONFETTI_MS / 1000
             turn = (first + int(share * 14)) % ANGLES
-            sprite.surface = cuts[first - first % ANGLES + turn]
-            sprite.move(left + sideways * seconds, top + upward * seconds + theme.GRAVITY * scale * seconds**2 / 1.2)
+            # `show` and not `move`: the turned piece is of another size, and what it leaves must be drawn again.
+            y = top + upward * seconds + theme.GRAVITY * scale * seconds**2 / 1.2
+            sprite.show(cuts[first - first % ANGLES + turn], left + sideways * seconds, y)
             sprite.fade(255 if share < 0.6 else round(255 * (1 - share) / 0.4))
 
         kit.motions.play(theme.CONFETTI_MS, fly, lambda t: t, delay_ms=rng.randrange(0, 160), done=sprite.remove)
