@@ -63,7 +63,6 @@ class Driver:
         self.settle()
 
     def frame(self) -> None:
-        import pygame
 
         self.clock.now += 16
         name, is_changing = self.app.name, self.app._transition is not None

@@ -39,7 +39,13 @@ class Bench:
     """Runs children on one X server."""
 
     def __init__(self, display: str, data: Path) -> None:
-        self.environment = {**os.environ, "DISPLAY": display, "SDL_AUDIODRIVER": "dummy", "SDL_VIDEODRIVER": "x11", "SDL_VIDEO_WINDOW_POS": "0,0"}
+        self.environment = {
+            **os.environ,
+            "DISPLAY": display,
+            "SDL_AUDIODRIVER": "dummy",
+            "SDL_VIDEODRIVER": "x11",
+            "SDL_VIDEO_WINDOW_POS": "0,0",
+        }
         self.data = data
 
     def child(self, *arguments: str) -> dict[str, float]:

@@ -100,7 +100,7 @@ class App:
         if name == "attract":
             if self.name:
                 self.session.end_visit()
-            self.look = Look(self._home_language)
+            self.look = Look(self.look.language)
             self._use_language(self._home_language)
         if arguments.pop("language", None) == "other":
             place = LANGUAGES.index(self.look.language)
@@ -118,10 +118,9 @@ class App:
         return made
 
     def _use_language(self, language: str) -> None:
-        if language != self.look.language or self.session.run is None:
-            self.look = Look(language, self.look.is_large)
-            if self._reload_bank is not None:
-                self._reload_bank(language)
+        self.look = Look(language, self.look.is_large)
+        if self._reload_bank is not None:
+            self._reload_bank(language)
 
     def _enter(self) -> None:
         self.canvas.clear()

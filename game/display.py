@@ -27,8 +27,8 @@ def prepare(headless: bool) -> None:
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
 
 
-def open_window(size: tuple[int, int] | None, fullscreen: bool) -> Surface:
-    """The screen surface. Raises NoDisplayError when no window can be had."""
+def open_window(size: tuple[int, int] | None, fullscreen: bool, caption: str = "") -> Surface:
+    """The screen surface of a window with that caption. Raises NoDisplayError when no window can be had."""
     try:
         # Wayland's and X's libraries write lines of their own when there is no display; ours says it in one.
         with quiet_stderr():
@@ -36,7 +36,7 @@ def open_window(size: tuple[int, int] | None, fullscreen: bool) -> Surface:
         if pygame.display.get_driver() in ("offscreen", "dummy") and os.environ.get("SDL_VIDEODRIVER") != "dummy":
             raise NoDisplayError
         pygame.font.init()
-        pygame.display.set_caption("金融知识·全民闯关")
+        pygame.display.set_caption(caption)
         flags = pygame.NOFRAME if fullscreen else pygame.RESIZABLE
         if size is None:
             size = pygame.display.get_desktop_sizes()[0]

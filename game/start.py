@@ -73,13 +73,17 @@ class Shelf:
     cache: Path
     today: Callable[[], date]
     library: Library
+    language: str
 
     @classmethod
     def open(cls, root: Path, cache: Path, today: Callable[[], date], language: str) -> Shelf:
-        return cls(root, cache, today, load_library(root, cache, language, today()))
+        return cls(root, cache, today, load_library(root, cache, language, today()), language)
 
     def reload(self, language: str) -> None:
-        """The same packs in another language."""
+        """The same packs in that language, unless they are in it already."""
+        if language == self.language:
+            return
+        self.language = language
         self.library = load_library(self.root, self.cache, language, self.today())
 
     @property
@@ -99,7 +103,7 @@ def build(options: Options) -> tuple[App, Journal]:
     data = data_folder(options.data_dir)
     cache = data / "cache"
     shelf = Shelf.open(options.questions, cache, options.today, options.language)
-    screen = display.open_window(options.size, options.fullscreen)
+    screen = display.open_window(options.size, options.fullscreen, caption(options.language))
     chance = SystemRandom() if options.seed is None else Random(options.seed)
     speaker = Speaker()
     journal = Journal.open(data, lambda: time.time_ns() // 1_000_000, options.today)
@@ -127,6 +131,12 @@ def build(options: Options) -> tuple[App, Journal]:
         today=options.today,
     )
     return app, journal
+
+
+def caption(language: str) -> str:
+    """What stands in the window's title bar."""
+    say = Copy(language)
+    return f"{say('title.first')} · {say('title.second')}"
 
 
 def nickname_maker(language: str) -> Callable[[int], str]:

@@ -17,11 +17,11 @@ from game.ui.blend import premultiplied
 
 HEAD = struct.Struct("<II")
 PICTURES = Path(__file__).resolve().parents[2] / "assets" / "pictures"
-KEPT_BYTES_A_PIXEL = 2
+KEPT_BYTES_A_PIXEL = 1
 """Pictures kept in memory, in bytes for each pixel of the screen; the least recently used go first."""
 LARGE_SHARE = 0.06
 """Pictures larger than this share of the screen are painted into backdrops and not kept."""
-DISK_PIXELS = 200_000
+DISK_PIXELS = 20_000
 """Pictures of more pixels are worth a file in the cache: reading one is ten times faster than drawing it."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import pygame
 from pygame import Rect, Surface
@@ -70,15 +71,16 @@ def rounded(target: Surface, rect: Rect, radius: int, colour: tuple[int, ...]) -
 
 def fill_gradient(target: Surface, rect: Rect, stops: Stops) -> None:
     """A vertical gradient through the stops (place 0–1, colour) fills `rect`, row by row: no picture in between."""
+    last = max(1, rect.height - 1)
+    spans = list(pairwise(stops))
+    place = 0
     for row in range(rect.height):
-        target.fill(_colour_at(row / max(1, rect.height - 1), stops), (rect.left, rect.top + row, rect.width, 1))
-
-
-def _colour_at(place: float, stops: Stops) -> Colour:
-    low = max((stop for stop in stops if stop[0] <= place), key=lambda stop: stop[0], default=stops[0])
-    high = min((stop for stop in stops if stop[0] >= place), key=lambda stop: stop[0], default=stops[-1])
-    span = high[0] - low[0]
-    return theme.mix(low[1], high[1], (place - low[0]) / span if span else 0.0)
+        share = row / last
+        while place < len(spans) - 1 and share > spans[place][1][0]:
+            place += 1
+        (begin, low), (end, high) = spans[place]
+        part = min(1.0, max(0.0, (share - begin) / (end - begin)))
+        target.fill(theme.mix(low, high, part), (rect.left, rect.top + row, rect.width, 1))
 
 
 def gradient(size: tuple[int, int], stops: Stops) -> Surface:

@@ -10,7 +10,7 @@ from random import Random
 import pygame
 import pytest
 
-from game.records.journal import NAME
+from game.records.database import NAME
 from game.rules.levels import EXAM
 from game.rules.run import Phase
 from game.scenes import SCENES

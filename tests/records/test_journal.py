@@ -14,7 +14,8 @@ from random import Random
 
 import pytest
 
-from game.records.journal import NAME, Journal
+from game.records.database import NAME
+from game.records.journal import Journal
 from game.rules import run as rules
 from game.rules.run import AnswerRecord, Prop, Result
 from tests.questions import TYPES, dealt

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from game.records.journal import NAME
+from game.records.database import NAME
 from game.ui.stage import Stage
 
 SIZE = (1280, 720)
