@@ -28,8 +28,9 @@ def floor(size: tuple[int, int]) -> None:
 def made(size: tuple[int, int], data: Path, clock: Any = None) -> Any:
     from game.start import Options, build
 
-    app, _ = build(Options(size=size, fullscreen=True, seed=7, data_dir=data, wait=clock is None, clock=clock))
-    app.session.interrupted = None  # what the child before left behind is not this one's
+    app, _ = build(
+        Options(size=size, fullscreen=True, seed=7, data_dir=data, wait=clock is None, clock=clock, resume=False)
+    )
     return app
 
 

@@ -60,10 +60,11 @@ class App:
         reduced: bool = False,
         wait: bool = True,
         today: Callable[[], date] = date.today,
+        once_shown: Callable[[], None] = lambda: None,
     ) -> None:
         self.screen, self.clock, self.session, self.speaker = screen, clock, session, speaker
         self._art, self._branch, self._reload_bank, self._reduced = art, branch, reload_bank, reduced
-        self._today = today
+        self._today, self._once_shown = today, once_shown
         self._home_language = language
         self.look = Look(language)
         self._waiter = Waiter() if wait else None
@@ -182,6 +183,7 @@ class App:
         self.frames += 1
         if self.frames == 2:
             self.speaker.open()
+            self._once_shown()
             settle()
 
     def _advance(self, now_ms: int) -> None:

@@ -42,6 +42,7 @@ class Options:
     reduced: bool = False
     headless: bool = False
     wait: bool = True
+    resume: bool = True
     today: Callable[[], date] = date.today
     clock: Clock | None = None
 
@@ -106,7 +107,7 @@ def build(options: Options) -> tuple[App, Journal]:
     screen = display.open_window(options.size, options.fullscreen, caption(options.language))
     chance = SystemRandom() if options.seed is None else Random(options.seed)
     speaker = Speaker()
-    journal = Journal.open(data, lambda: time.time_ns() // 1_000_000, options.today)
+    journal = Journal(data, lambda: time.time_ns() // 1_000_000, options.today)
     session = Session(
         shelf,
         load_rules(),
@@ -116,7 +117,12 @@ def build(options: Options) -> tuple[App, Journal]:
         nickname_maker(options.language),
         options.speed,
     )
-    session.interrupted = journal.unfinished(RESUME_WITHIN_MS)
+
+    def look_back() -> None:
+        """A visit that a crash cut off is found; after the first frame, for checking a year's journal takes time."""
+        if options.resume:
+            session.interrupted = journal.unfinished(RESUME_WITHIN_MS)
+
     app = App(
         screen,
         options.clock or MonotonicClock(),
@@ -129,6 +135,7 @@ def build(options: Options) -> tuple[App, Journal]:
         options.reduced,
         wait=options.wait,
         today=options.today,
+        once_shown=look_back,
     )
     return app, journal
 

@@ -7,7 +7,8 @@ from game.ui import shapes, theme
 from game.ui.blend import lay
 from game.ui.paint import CARD
 from game.ui.widgets import backdrop
-from game.ui.widgets.button import ICON, PRIMARY, WHITE, button
+from game.ui.widgets.button import ICON, button
+from game.ui.widgets.pager import Way, pager
 
 
 class Screen(GameScene):
@@ -55,81 +56,22 @@ class Screen(GameScene):
                 valign="top",
             )
             row += min(space, 190)
-        self._paging([(chapter.id, chapter.title) for chapter in chapters], place, level)
+        self._paging(ids, place, level)
 
-    def _paging(self, chapters: list[tuple[str, str]], place: int, level: str) -> None:
-        stage, say = self.kit.stage, self.kit.say
-        y = stage.pick(900, 1640)
-        last = len(chapters) - 1
+    def _paging(self, chapters: list[str], place: int, level: str) -> None:
+        say = self.kit.say
 
         def turn(step: int) -> None:
-            self.leave("lessons", "slide" if step > 0 else "back", chapter=chapters[place + step][0])
+            self.leave("lessons", "slide" if step > 0 else "back", chapter=chapters[place + step])
 
-        left, right = stage.pick(((64, 380), (1476, 380)), ((48, 300), (732, 300)))
-        if place > 0 and not level:
-            button(
-                self,
-                "previous",
-                left[0],
-                y,
-                left[1],
-                116,
-                lambda: turn(-1),
-                say("lessons.previous"),
-                WHITE,
-                42,
-                "back",
-                key="left",
-            )
+        back = Way("previous", say("lessons.previous"), lambda: turn(-1), "back") if place and not level else None
         if level:
-            button(
-                self,
-                "play",
-                right[0] - 60,
-                y,
-                right[1] + 60,
-                116,
-                lambda: self._play(level),
-                say("intro.begin"),
-                PRIMARY,
-                48,
-                trailing="next",
-                key="return",
-            )
-        elif place < last:
-            button(
-                self,
-                "next",
-                right[0],
-                y,
-                right[1],
-                116,
-                lambda: turn(1),
-                say("lessons.next"),
-                PRIMARY,
-                46,
-                trailing="next",
-                key="return",
-            )
+            on = Way("play", say("intro.begin"), lambda: self._play(level))
+        elif place + 1 < len(chapters):
+            on = Way("next", say("lessons.next"), lambda: turn(1))
         else:
-            button(
-                self,
-                "next",
-                right[0],
-                y,
-                right[1],
-                116,
-                lambda: self.leave("street"),
-                say("home.go"),
-                PRIMARY,
-                46,
-                trailing="next",
-                key="return",
-            )
-        role = theme.Type(40, "Bold", 1.2)
-        self.kit.painter.words(
-            f"{place + 1} / {last + 1}", *stage.pick((760, y, 400), (348, y, 384)), 116, role, theme.INK2, "center"
-        )
+            on = Way("next", say("home.go"), lambda: self.leave("street"))
+        pager(self, place, len(chapters), back, on)
 
     def _play(self, level: str) -> None:
         self.session.begin_level(level)

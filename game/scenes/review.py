@@ -8,7 +8,7 @@ from game.scenes.screen import GameScene
 from game.ui import text, theme
 from game.ui.paint import CARD
 from game.ui.widgets import backdrop
-from game.ui.widgets.button import PRIMARY, WHITE, button
+from game.ui.widgets.pager import Way, pager
 
 
 class Screen(GameScene):
@@ -54,56 +54,13 @@ class Screen(GameScene):
         source.draw(kit.canvas.backdrop, *stage.at(left, top), theme.INK2)
         self._paging(page, len(wrong), back)
 
-    def _paging(self, page: int, pages: int, back: str) -> None:
-        stage, say = self.kit.stage, self.kit.say
-        y = stage.pick(900, 1640)
-        left, right = stage.pick(((64, 380), (1476, 380)), ((48, 300), (732, 300)))
+    def _paging(self, page: int, pages: int, back_to: str) -> None:
+        say = self.kit.say
+        back = None
         if page > 0:
-            button(
-                self,
-                "previous",
-                left[0],
-                y,
-                left[1],
-                116,
-                lambda: self.leave("review", "back", page=page - 1),
-                say("lessons.previous"),
-                WHITE,
-                42,
-                "back",
-                key="left",
-            )
+            back = Way("previous", say("lessons.previous"), lambda: self.leave("review", "back", page=page - 1), "back")
         if page + 1 < pages:
-            button(
-                self,
-                "next",
-                right[0],
-                y,
-                right[1],
-                116,
-                lambda: self.leave("review", page=page + 1),
-                say("lessons.next"),
-                PRIMARY,
-                46,
-                trailing="next",
-                key="return",
-            )
+            on = Way("next", say("lessons.next"), lambda: self.leave("review", page=page + 1))
         else:
-            button(
-                self,
-                "next",
-                right[0],
-                y,
-                right[1],
-                116,
-                lambda: self.leave(back, "back"),
-                say("review.done"),
-                PRIMARY,
-                46,
-                trailing="check",
-                key="return",
-            )
-        role = theme.Type(40, "Bold", 1.2)
-        self.kit.painter.words(
-            f"{page + 1} / {pages}", *stage.pick((760, y, 400), (348, y, 384)), 116, role, theme.INK2, "center"
-        )
+            on = Way("next", say("review.done"), lambda: self.leave(back_to, "back"), "check")
+        pager(self, page, pages, back, on)

@@ -255,9 +255,9 @@ def run(chosen: argparse.Namespace) -> int:
                 headless=chosen.headless,
                 clock=clock,
                 wait=not chosen.fast,
+                resume=False,
             )
         )
-        app.session.interrupted = None
         with (out / "events.jsonl").open("w", encoding="utf-8", newline="\n") as log:
             bot = Bot(app, clock, chosen.seed, chosen.mistakes, out, log)
             Painter.on_overflow = lambda words: bot.problem(f"text does not fit: {words}")

@@ -50,7 +50,7 @@ LIP, ANSWER_LIP, TILE_LIP, LINE, DASH_REST = (
     rgb("#CBD9F4"),
     rgb("#DCE5F7"),
     rgb("#D5E0F4"),
-    rgb("#F4F9FF"),
+    rgb("#FFFFFF"),
 )
 TILE = rgb("#F1F5FE")
 PRESSED = rgb("#F1F5FE")

@@ -101,7 +101,7 @@ def show(scene: Scene, told: Told, top: float, onward: Callable[[], None]) -> li
 
     kit.motions.play(theme.PANEL_MS, rise, motion.out_cubic, delay_ms=120)
     sprites = [part for part, _ in parts]
-    lion_wide = stage.pick(min(400.0, tall * 0.9), 270.0)
+    lion_wide = stage.pick(min(420.0, tall * 1.06), 270.0)
     lion_x, lion_y = stage.pick((70.0, bottom - lion_wide - 16), (40.0, top - 80))
     lion = kit.picture("lion_cheer" if told.is_right else "lion_encourage", lion_x, lion_y, lion_wide, z=16)
     sprites.append(lion)

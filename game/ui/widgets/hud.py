@@ -37,7 +37,9 @@ def _dashes(painter: Painter, x: float, y: float, width: float, progress: Progre
         fill = theme.GOLD if now else theme.DASH_REST
         if step < len(progress.done):
             fill = theme.RIGHT if progress.done[step] else theme.WRONG
-        painter.box(x + step * (width + 10), y, width, DASH_TALL, DASH_TALL / 2, fill)
+        painter.box(
+            x + step * (width + 10), y, width, DASH_TALL, DASH_TALL / 2, fill, border=theme.LINE, border_width=2
+        )
     shown = min(progress.total, len(progress.done) + 1)
     role = theme.Type(size, "Bold", 1.2)
     left = x + progress.total * (width + 10) + 10
