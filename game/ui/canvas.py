@@ -32,6 +32,11 @@ class Sprite:
         """Where it is, in pixels."""
         return Rect((round(self.x), round(self.y)), self.surface.get_size())
 
+    @property
+    def is_opaque(self) -> bool:
+        """Whether nothing beneath it can be seen."""
+        return self.alpha == 255 and not self.surface.get_flags() & pygame.SRCALPHA
+
     def move(self, x: float, y: float) -> None:
         """It stands at (x, y)."""
         if (round(x), round(y)) != (round(self.x), round(self.y)) and self.visible:
@@ -116,11 +121,15 @@ class Canvas:
         self._dirty.clear()
         shown = [sprite for sprite in self._sprites if sprite.visible and sprite.alpha > 0]
         places = [sprite.rect for sprite in shown]
+        solid = [n for n, sprite in enumerate(shown) if sprite.is_opaque]
         pale: dict[int, Surface] = {}
-        for box in boxes:
+        for box, lowest in _split(boxes, [(places[n], n) for n in solid]):
             self.screen.set_clip(box)
-            self.screen.blit(self.backdrop, box, box)
+            if lowest < 0:
+                self.screen.blit(self.backdrop, box, box)
             for n in box.collidelistall(places):
+                if n < lowest:
+                    continue  # hidden by an opaque sprite above it
                 surface = shown[n].surface
                 if shown[n].alpha < 255:
                     surface = pale.get(n) or pale.setdefault(n, faded(surface, shown[n].alpha))
@@ -164,6 +173,26 @@ class Dimmed:
         self._canvas.backdrop = self._backdrop
         self._canvas._sprites = self._sprites
         self._canvas.touch(self._canvas.screen.get_rect())
+
+
+def _split(boxes: list[Rect], solid: list[tuple[Rect, int]]) -> list[tuple[Rect, int]]:
+    """The boxes, cut where an opaque sprite lies across one, with the place of the lowest sprite to draw (−1: all)."""
+    found: list[tuple[Rect, int]] = []
+    left = list(boxes)
+    while left:
+        box = left.pop()
+        for rect, n in reversed(solid):
+            covered = box.clip(rect)
+            if covered.width == box.width and 2 * covered.height > box.height:
+                found.append((covered, n))
+                if covered.top > box.top:
+                    left.append(Rect(box.left, box.top, box.width, covered.top - box.top))
+                if covered.bottom < box.bottom:
+                    left.append(Rect(box.left, covered.bottom, box.width, box.bottom - covered.bottom))
+                break
+        else:
+            found.append((box, -1))
+    return found
 
 
 def merged(rects: list[Rect], bounds: Rect) -> list[Rect]:

@@ -41,7 +41,7 @@ def test_dirty_drawing_equals_drawing_all_anew() -> None:
     canvas.touch(screen.get_rect())
     sprites = []
     for n in range(12):
-        surface = Surface((40, 30), pygame.SRCALPHA)
+        surface = Surface((40, 30), pygame.SRCALPHA) if n % 4 else Surface((120, 60))
         surface.fill((n * 10, 100, 60, 120))
         sprites.append(canvas.add(surface, rng.randrange(280), rng.randrange(150), z=n % 3))
     for _ in range(60):
