@@ -163,8 +163,7 @@ def question(size: tuple[int, int], data: Path) -> dict[str, float]:
     driver.touch("glass", "go", "stop-property", "play")
     scene, times = driver.app.scene, []
     for _ in range(25):
-        text.line.cache_clear()
-        text.font.cache_clear()
+        text.forget()
         text._advance.cache_clear()
         scene._view.clear()
         begin = time.perf_counter()

@@ -5,21 +5,29 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
-from collections.abc import Callable
+
+from game.ui import shapes, text
+
+M_MMAP_THRESHOLD = -3
+"""The number of the option in glibc's malloc.h."""
+PAGED_BYTES = 1 << 18
+"""Blocks from this size on are mapped by themselves and go back to the system as soon as they are freed."""
 
 
-def _trimmer() -> Callable[[int], int] | None:
-    """glibc's `malloc_trim`; elsewhere nothing is needed, or nothing can be done."""
+def _libc() -> ctypes.CDLL | None:
+    """glibc; elsewhere nothing is needed, or nothing can be done."""
     if not sys.platform.startswith("linux"):
         return None
     try:
-        trim: Callable[[int], int] = ctypes.CDLL("libc.so.6").malloc_trim
+        found = ctypes.CDLL("libc.so.6")
+        found.mallopt(M_MMAP_THRESHOLD, PAGED_BYTES)
+        found.malloc_trim  # noqa: B018 (asks whether it is there)
     except (OSError, AttributeError):
         return None
-    return trim
+    return found
 
 
-_trim = _trimmer()
+_glibc = _libc()
 
 
 def settle() -> None:
@@ -30,6 +38,8 @@ def settle() -> None:
 
 def give_back() -> None:
     """What the last screen left behind is freed, and the pages it lay on go back to the system."""
+    text.forget()
+    shapes.forget()
     gc.collect()
-    if _trim is not None:
-        _trim(0)
+    if _glibc is not None:
+        _glibc.malloc_trim(0)

@@ -157,6 +157,12 @@ def glow(width: int, height: int, inner: tuple[int, int, int, int], outer: tuple
     return pygame.transform.smoothscale(small, (width, height))
 
 
+def forget() -> None:
+    """No shape is kept any more."""
+    for kept in (disc, _tinted_disc, _shadow_tile, glow):
+        kept.cache_clear()
+
+
 def surface(width: int, height: int) -> Surface:
     """An empty surface with premultiplied alpha."""
     return Surface((max(1, width), max(1, height)), pygame.SRCALPHA)

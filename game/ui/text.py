@@ -15,7 +15,7 @@ from game.ui.linebreak import HANGING, break_lines
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
 EM = "\u56fd"
-KEPT_LINES = 32
+KEPT_LINES, KEPT_CHARACTERS = 32, 8
 """Lines are painted into sprites once; only what changes often, like the digits of a count, is worth keeping."""
 
 
@@ -38,15 +38,27 @@ def width_of(text: str, weight: str, px: int) -> int:
     return sum(_advance(weight, px, character) for character in text)
 
 
-@lru_cache(maxsize=KEPT_LINES)
 def line(text: str, weight: str, px: int, colour: theme.Colour) -> Surface:
     """One rendered line; characters without ink give an empty surface of the right height."""
+    return (_kept if len(text) <= KEPT_CHARACTERS else _rendered)(text, weight, px, colour)
+
+
+def _rendered(text: str, weight: str, px: int, colour: theme.Colour) -> Surface:
     try:
         made = font(weight, px).render(clean(text) or " ", True, colour)
     except pygame.error:
         # Marks without a letter have no width, which SDL_ttf refuses to draw.
         made = font(weight, px).render(" ", True, colour)
     return premultiplied(made.convert_alpha())
+
+
+_kept = lru_cache(maxsize=KEPT_LINES)(_rendered)
+
+
+def forget() -> None:
+    """No font and no line is kept any more; what is on screen stays there."""
+    font.cache_clear()
+    _kept.cache_clear()
 
 
 def clean(text: str) -> str:
