@@ -28,10 +28,9 @@ def floor(size: tuple[int, int]) -> None:
 def made(size: tuple[int, int], data: Path, clock: Any = None) -> Any:
     from game.start import Options, build
 
-    app, _ = build(
+    return build(
         Options(size=size, fullscreen=True, seed=7, data_dir=data, wait=clock is None, clock=clock, resume=False)
     )
-    return app
 
 
 def start(size: tuple[int, int], data: Path) -> None:

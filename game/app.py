@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pygame
 from pygame import Surface
 
 from game.ports import Clock
-from game.session import Session
 from game.ui import theme
 from game.ui.art import Art
 from game.ui.canvas import Canvas
@@ -26,6 +26,9 @@ from game.ui.stage import Stage
 from game.ui.transition import SLIDE_UNITS, Transition
 from game.ui.waiting import Waiter
 from game.words import LANGUAGES, Copy
+
+if TYPE_CHECKING:
+    from game.session import Session
 
 FRAME_MS = 16
 IDLE_WAKE_MS = 1000
@@ -45,13 +48,17 @@ class Look:
 
 
 class App:
-    """The game in one window. `session_of(language, play)` brings a session; `now` is the clock of everything."""
+    """The game in one window.
+
+    `session_of` brings the session when it is first needed, which the first poster does without; `slogans` are the
+    poster's, in the present language; `once_shown` runs after the first whole picture.
+    """
 
     def __init__(
         self,
         screen: Surface,
         clock: Clock,
-        session: Session,
+        session_of: Callable[[], Session],
         language: str,
         art: Art,
         speaker: Speaker,
@@ -61,13 +68,15 @@ class App:
         wait: bool = True,
         today: Callable[[], date] = date.today,
         once_shown: Callable[[], None] = lambda: None,
+        slogans: Callable[[], Sequence[str]] = tuple,
     ) -> None:
-        self.screen, self.clock, self.session, self.speaker = screen, clock, session, speaker
+        self.screen, self.clock, self.speaker = screen, clock, speaker
+        self._session_of, self._slogans = session_of, slogans
         self._art, self._branch, self._reload_bank, self._reduced = art, branch, reload_bank, reduced
         self._today, self._once_shown = today, once_shown
         self._home_language = language
         self.look = Look(language)
-        self._waiter = Waiter() if wait else None
+        self._waits = wait
         self._transition: Transition | None = None
         self._scene_ms = 0
         self._last_ms = clock.now_ms()
@@ -82,6 +91,15 @@ class App:
         self.scene = self._made("attract", {})
         self._enter()
 
+    @cached_property
+    def session(self) -> Session:
+        """The visitor at this window."""
+        return self._session_of()
+
+    @cached_property
+    def _waiter(self) -> Waiter | None:
+        return Waiter() if self._waits else None
+
     # ── scenes ──
 
     def _open_window(self, screen: Surface) -> None:
@@ -91,7 +109,7 @@ class App:
         self.canvas = Canvas(screen)
 
     def _kit(self) -> Kit:
-        is_care = self.session.is_care
+        is_care = self.name != "attract" and self.session.is_care
         scale = theme.CARE_TEXT if is_care else theme.LARGE_TEXT if self.look.is_large else 1.0
         motions = Motions(self._reduced or is_care)
         motions.now_ms = self._scene_ms
@@ -115,7 +133,9 @@ class App:
             arguments.setdefault("today", self._today())
         if name in ("attract", "home", "certificate"):
             arguments.setdefault("branch", self._branch or Copy(self.look.language)("branch.default"))
-        made: Scene = import_module(f"game.scenes.{name}").Screen(self._kit(), self.session, **arguments)
+        if name == "attract":
+            arguments.setdefault("slogans", self._slogans())
+        made: Scene = import_module(f"game.scenes.{name}").Screen(self._kit(), lambda: self.session, **arguments)
         return made
 
     def _use_language(self, language: str) -> None:
@@ -139,14 +159,12 @@ class App:
         self._enter()
         self._transition = None
         if style != "cut":
-            # The screen still shows the old picture: nothing has been painted since the new scene was built.
-            # With an alpha of its own it is blended a quarter faster than without.
-            old = self.screen.convert_alpha()
-            self.canvas.paint()
-            new = self.screen.copy()
             if self.scene.kit.is_care or self._reduced:
                 style = "fade"
-            self._transition = Transition(old, new, style, self.stage.px(SLIDE_UNITS), self.clock.now_ms())
+            # The screen still shows the old picture: nothing has been painted since the new scene was built.
+            self._transition = Transition(self.screen, style, self.stage.px(SLIDE_UNITS), self.clock.now_ms())
+            self.canvas.paint()
+            self._transition.aim()
 
     @property
     def is_settled(self) -> bool:
@@ -155,6 +173,11 @@ class App:
             return False
         motions = self.scene.kit.motions
         return self.name == "attract" or not (motions.is_moving or self.canvas.is_dirty)
+
+    def close(self) -> None:
+        """The journal is closed; the window stays, as the process ends."""
+        if "session" in vars(self):
+            self.session.journal.close()
 
     # ── the loop ──
 
@@ -172,7 +195,7 @@ class App:
         for event in pygame.event.get()[:MOST_EVENTS]:
             self._take(event, now_ms)
         if self._transition is not None:
-            self._transition.draw(self.screen, now_ms)
+            self._transition.draw(now_ms)
             pygame.display.flip()
             if self._transition.is_over(now_ms):
                 self._transition = None
@@ -203,7 +226,7 @@ class App:
 
     def _wait(self) -> None:
         self._planned_ms = 0
-        if self._waiter is None:
+        if self.frames == 0 or self._waiter is None:
             return
         since = self.clock.now_ms() - self._last_ms
         if self._transition is not None or self.scene.kit.motions.is_moving or self.canvas.is_dirty:

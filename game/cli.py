@@ -109,7 +109,7 @@ def main(arguments: Sequence[str]) -> int:
 def _play(chosen: argparse.Namespace) -> int:
     from game.start import Options, build
 
-    app, journal = build(
+    app = build(
         Options(
             size=chosen.size,
             fullscreen=chosen.fullscreen,
@@ -126,5 +126,5 @@ def _play(chosen: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return EXIT_OK
     finally:
-        journal.close()
+        app.close()
     return EXIT_OK

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from game.rules.levels import Campaign, Level
-from game.rules.question import Question
-from game.rules.run import AnswerRecord, Result
+if TYPE_CHECKING:
+    from game.rules.levels import Campaign, Level
+    from game.rules.question import Question
+    from game.rules.run import AnswerRecord, Result
+    from game.rules.visit import Interrupted
 
 
 class Bank(Protocol):
@@ -41,6 +43,12 @@ class Journal(Protocol):
     def finish_run(self, result: Result) -> bool: ...
 
     def abandon_run(self) -> bool: ...
+
+    def unfinished(self, within_ms: int) -> Interrupted | None:
+        """The visit that was cut off at most `within_ms` ago."""
+
+    def close(self) -> None:
+        """Nothing more will be written."""
 
 
 class Clock(Protocol):

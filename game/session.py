@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from game.ports import Bank, Journal
 from game.rules import passport, run, visit
@@ -11,21 +11,7 @@ from game.rules.deal import CARE, NO_COMFORT, deal
 from game.rules.levels import EXAM, Level
 from game.rules.question import QuestionRules, Verdict
 from game.rules.run import AnswerRecord, Finish, Play, Result, Run, Save
-from game.rules.visit import Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Interrupted:
-    """What a journal knows of a visit that a crash cut short."""
-
-    seed: int
-    results: Sequence[Result]
-    answers: Sequence[AnswerRecord]
-    level: str = ""
-    level_seed: int = 0
-    care: bool = False
-    speed: bool = False
-    records: tuple[AnswerRecord, ...] = ()
+from game.rules.visit import Interrupted, Visit
 
 
 class Session:

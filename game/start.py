@@ -7,20 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from random import Random, SystemRandom
+from random import Random
+from typing import TYPE_CHECKING
 
 from game import display
 from game.app import App
 from game.packs.library import Library, load_library
 from game.ports import Clock
 from game.qtypes import load_rules
-from game.records.journal import Journal
 from game.rules.levels import Campaign, Level
 from game.rules.question import Question
-from game.session import Session
 from game.ui.art import Art
 from game.ui.sound import Speaker
 from game.words import Copy
+
+if TYPE_CHECKING:
+    from game.session import Session
 
 QUESTIONS = Path(__file__).resolve().parents[1] / "questions"
 RESUME_WITHIN_MS = 10 * 60 * 1000
@@ -98,35 +100,28 @@ class Shelf:
         return self.library.question(question_id)
 
 
-def build(options: Options) -> tuple[App, Journal]:
-    """The game, its window open and the poster drawn. Raises display.NoDisplayError or packs.library.LibraryError."""
+def build(options: Options) -> App:
+    """The game, its window open and the poster drawn. Raises display.NoDisplayError or packs.library.LibraryError.
+
+    What the poster can do without comes after it: questions, journal and session are made when first needed.
+    """
     display.prepare(options.headless)
     data = data_folder(options.data_dir)
     cache = data / "cache"
     shelf = Shelf.open(options.questions, cache, options.today, options.language)
     screen = display.open_window(options.size, options.fullscreen, caption(options.language))
-    chance = SystemRandom() if options.seed is None else Random(options.seed)
     speaker = Speaker()
-    journal = Journal(data, lambda: time.time_ns() // 1_000_000, options.today)
-    session = Session(
-        shelf,
-        load_rules(),
-        journal,
-        lambda: chance.randrange(1 << 31),
-        speaker.play,
-        nickname_maker(options.language),
-        options.speed,
-    )
 
     def look_back() -> None:
-        """A visit that a crash cut off is found; after the first frame, for checking a year's journal takes time."""
+        """The questions are read; a visit that a crash cut off is found."""
+        len(shelf.library.pools)
         if options.resume:
-            session.interrupted = journal.unfinished(RESUME_WITHIN_MS)
+            app.session.interrupted = app.session.journal.unfinished(RESUME_WITHIN_MS)
 
     app = App(
         screen,
         options.clock or MonotonicClock(),
-        session,
+        lambda: _session(options, shelf, data, speaker),
         options.language,
         Art(screen.get_size(), cache / "art"),
         speaker,
@@ -136,8 +131,27 @@ def build(options: Options) -> tuple[App, Journal]:
         wait=options.wait,
         today=options.today,
         once_shown=look_back,
+        slogans=lambda: shelf.campaign.slogans,
     )
-    return app, journal
+    return app
+
+
+def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker) -> Session:
+    from random import Random, SystemRandom
+
+    from game.records.journal import Journal
+    from game.session import Session
+
+    chance = SystemRandom() if options.seed is None else Random(options.seed)
+    return Session(
+        shelf,
+        load_rules(),
+        Journal(data, lambda: time.time_ns() // 1_000_000, options.today),
+        lambda: chance.randrange(1 << 31),
+        speaker.play,
+        nickname_maker(options.language),
+        options.speed,
+    )
 
 
 def caption(language: str) -> str:

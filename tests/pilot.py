@@ -21,9 +21,7 @@ class Pilot:
         self.clock = SteppingClock()
         self.data = data
         chosen: dict[str, Any] = {"seed": 7, "today": lambda: date(2026, 11, 23), **options}
-        self.app, self.journal = build(
-            Options(size=size, data_dir=data, headless=True, wait=False, clock=self.clock, **chosen)
-        )
+        self.app = build(Options(size=size, data_dir=data, headless=True, wait=False, clock=self.clock, **chosen))
         self.settle()
 
     @property
@@ -35,7 +33,7 @@ class Pilot:
         return self.app.session
 
     def close(self) -> None:
-        self.journal.close()
+        self.app.close()
         pygame.event.clear()
 
     def frame(self) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from game.atomic import write_atomically
+from game.digest import blake2b
 
 SCHEMA = "1"
 NAME = "packs.json"
@@ -15,7 +15,7 @@ NAME = "packs.json"
 
 def digest(root: Path) -> str:
     """A hash of every file that makes the packs, and of how they are understood."""
-    found = hashlib.blake2b(SCHEMA.encode(), digest_size=16)
+    found = blake2b(SCHEMA.encode(), digest_size=16)
     for path in sorted([*root.glob("*.yaml"), *root.glob("*/pack.yaml"), *root.glob("*/q/*.yaml")]):
         data = path.read_bytes() if path.is_file() else b"?"
         found.update(f"{path.relative_to(root).as_posix()}:{len(data)}:".encode())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from game.nodes import Node, Problem, Reader, node_of, plain
@@ -42,29 +43,80 @@ class Pack:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Library:
-    """What may be played, what was refused and why, and what will soon be out of date."""
+    """What may be played, what was refused and why, and what is out of date by `today`.
 
-    packs: tuple[Pack, ...]
-    campaign: Campaign
-    pools: Mapping[str, tuple[Question, ...]]
-    problems: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
+    `read` brings the packs with their questions. It is called when they are first asked for: a kiosk shows its
+    poster before it knows its questions.
+    """
+
+    def __init__(
+        self,
+        campaign: Campaign,
+        read: Callable[[], Sequence[Pack]],
+        problems: tuple[Problem, ...] = (),
+        today: date | None = None,
+    ) -> None:
+        self.campaign, self.problems = campaign, problems
+        self._read, self._today = read, today
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Library)
+            and (self.campaign, self.packs, self.problems) == (other.campaign, other.packs, other.problems)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def packs(self) -> tuple[Pack, ...]:
+        with collector_off():
+            return tuple(self._read())
+
+    @cached_property
+    def pools(self) -> Mapping[str, tuple[Question, ...]]:
+        """The questions of each chapter."""
+        pools: dict[str, list[Question]] = {chapter.id: [] for chapter in self.campaign.chapters}
+        for pack in self.packs:
+            for question in pack.questions:
+                if question.topic in pools:
+                    pools[question.topic].append(question)
+        return {topic: tuple(pool) for topic, pool in pools.items()}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Question]:
+        return {question.id: question for pool in self.pools.values() for question in pool}
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The questions whose day of review has passed."""
+        return tuple(
+            Problem(question.id, 0, 0, "expired", f"valid until {question.valid_until} / 已过复核日期")
+            for question in self._by_id.values()
+            if self._today is not None and question.valid_until is not None and question.valid_until < self._today
+        )
 
     def pool(self, level: Level) -> tuple[Question, ...]:
         """What a level draws from: its chapter's questions; for the exam, those of every chapter."""
         if level.id == EXAM:
-            return tuple(question for chapter in self.campaign.chapters for question in self.pools[chapter.id])
+            return tuple(self._by_id.values())
         return self.pools[level.chapter]
 
     def question(self, question_id: str) -> Question:
         """The question of that id. Raises KeyError when there is none."""
-        for pool in self.pools.values():
-            for question in pool:
-                if question.id == question_id:
-                    return question
-        raise KeyError(question_id)
+        return self._by_id[question_id]
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Within it the garbage collector rests: reading makes many objects, and none of them is garbage."""
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 def load_library(root: Path, cache: Path | None = None, language: str = "zh-CN", today: date | None = None) -> Library:
@@ -72,13 +124,8 @@ def load_library(root: Path, cache: Path | None = None, language: str = "zh-CN",
 
     With a `cache` folder, checked trees are kept there by the hash of the packs' bytes, and read back unchecked.
     """
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_off():
         return _load(root, cache, language, today)
-    finally:
-        if was_collecting:
-            gc.enable()
 
 
 def _load(root: Path, cache: Path | None, language: str, today: date | None) -> Library:
@@ -86,11 +133,18 @@ def _load(root: Path, cache: Path | None, language: str, today: date | None) -> 
     digest = pack_cache.digest(root)
     kept = pack_cache.read(cache, digest)
     if kept is not None:
-        packs = [_compiled(Path(name).name, node_of(tree), language, types) for name, tree in kept["packs"].items()]
-        campaign = _campaign(Reader(CAMPAIGN), node_of(kept["campaign"]), packs, language)
-        return _library(packs, campaign, (), today)
+        trees = kept["packs"]
+        heads = [_compiled(name, node_of({**tree, "questions": []}), language, types) for name, tree in trees.items()]
+        campaign = _campaign(Reader(CAMPAIGN), node_of(kept["campaign"]), heads, language)
+        return Library(
+            campaign,
+            lambda: [_compiled(name, node_of(tree), language, types) for name, tree in trees.items()],
+            (),
+            today,
+        )
     problems: list[Problem] = []
-    packs, trees = [], {}
+    packs: list[Pack] = []
+    trees = {}
     for folder in sorted(path for path in root.iterdir() if (path / "pack.yaml").is_file()):
         node, found = read_pack(folder)
         if node is not None:
@@ -110,21 +164,7 @@ def _load(root: Path, cache: Path | None, language: str, today: date | None) -> 
     problems += reader.problems
     if not problems and campaign_node is not None:
         pack_cache.write(cache, digest, {"packs": trees, "campaign": plain(campaign_node)})
-    return _library(packs, campaign, tuple(sorted(problems)), today)
-
-
-def _library(packs: list[Pack], campaign: Campaign, problems: tuple[Problem, ...], today: date | None) -> Library:
-    pools = {
-        chapter.id: tuple(question for pack in packs for question in pack.questions if question.topic == chapter.id)
-        for chapter in campaign.chapters
-    }
-    warnings = tuple(
-        Problem(question.id, 0, 0, "expired", f"valid until {question.valid_until} / 已过复核日期")
-        for pool in pools.values()
-        for question in pool
-        if today is not None and question.valid_until is not None and question.valid_until < today
-    )
-    return Library(tuple(packs), campaign, pools, problems, warnings)
+    return Library(campaign, lambda: packs, tuple(sorted(problems)), today)
 
 
 def read_pack(folder: Path) -> tuple[Node | None, list[Problem]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any, cast
 
@@ -11,9 +11,27 @@ from game.rules.question import QuestionRules
 QTYPES = ("single", "multiple", "truefalse")
 
 
+class Rules(Mapping[str, QuestionRules]):
+    """Each type's rules by its name, imported when first asked for; needs no pygame."""
+
+    def __getitem__(self, name: str) -> QuestionRules:
+        if name not in QTYPES:
+            raise KeyError(name)
+        return cast(QuestionRules, import_module(f"game.qtypes.{name}.rules"))
+
+    def __contains__(self, name: object) -> bool:
+        return name in QTYPES
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(QTYPES)
+
+    def __len__(self) -> int:
+        return len(QTYPES)
+
+
 def load_rules() -> Mapping[str, QuestionRules]:
-    """Each type's rules by its name; needs no pygame."""
-    return {name: cast(QuestionRules, import_module(f"game.qtypes.{name}.rules")) for name in QTYPES}
+    """Every question type's rules."""
+    return Rules()
 
 
 def load_view(name: str) -> Any:

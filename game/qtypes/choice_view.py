@@ -64,8 +64,6 @@ LOOKS = {
     State.REMOVED: Look(theme.WHITE, theme.WHITE, theme.INK, theme.WHITE, FLAT),
 }
 REMOVED_ALPHA = 140
-LARGE_SCALE = 1.5
-"""Beyond this scale tiles appear in turn without rising: moving four of them costs too much at 4K."""
 BLEED = 46
 """Room for a tile's shadow and its ring of selection, in design units."""
 
@@ -175,7 +173,7 @@ class ChoiceView:
     def _enter(self, sprite: Sprite, place: int) -> None:
         kit = self.scene.kit
         rest = sprite.y
-        rise = 0 if kit.stage.scale > LARGE_SCALE else kit.stage.px(40)
+        rise = 0 if kit.is_large else kit.stage.px(40)
 
         def rise_in(share: float) -> None:
             sprite.move(sprite.x, rest + rise * (1 - share))
@@ -213,7 +211,7 @@ class ChoiceView:
             self._sprites.append(sprite)
             if state == State.WRONG:
                 self._shake(sprite)
-            elif state == State.RIGHT and tile.id in chosen:
+            elif state == State.RIGHT and tile.id in chosen and not kit.is_large:
                 self._pulse(sprite)
 
     def _shake(self, sprite: Sprite) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from game.records.database import NAME, DamagedError, is_damage, open_database, put_aside
 from game.records.unfinished import Found, find_unfinished
 from game.rules.run import AnswerRecord, Result
-from game.session import Interrupted
+from game.rules.visit import Interrupted
 
 BUCKET_MS = 5000
 

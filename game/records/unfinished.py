@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from game.rules.run import AnswerRecord, Prop, Result
-from game.session import Interrupted
+from game.rules.visit import Interrupted
 
 
 @dataclass(frozen=True, slots=True)

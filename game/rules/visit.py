@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from game.rules.levels import EXAM, Campaign, Chapter, Level
@@ -11,6 +11,20 @@ from game.rules.run import AnswerRecord, Result
 
 WEAK_TOPICS = 3
 """How many weak topics a visit names and a passport carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """What a journal knows of a visit that a crash cut short."""
+
+    seed: int
+    results: Sequence[Result]
+    answers: Sequence[AnswerRecord]
+    level: str = ""
+    level_seed: int = 0
+    care: bool = False
+    speed: bool = False
+    records: tuple[AnswerRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

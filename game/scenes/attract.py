@@ -172,7 +172,7 @@ class Screen(GameScene):
         px = max(8, round(role.size * kit.stage.scale))
         gap = kit.stage.px(64)
         icon = kit.stage.px(46)
-        lines = [text.line(slogan, role.weight, px, theme.WHITE) for slogan in self.session.bank.campaign.slogans]
+        lines = [text.line(slogan, role.weight, px, theme.WHITE) for slogan in self.arguments.get("slogans", ())]
         length = sum(line.get_width() + icon + gap + kit.stage.px(22) for line in lines)
         repeats = 1 if not length else -(-window_width // length)
         strip = Surface((max(1, length), kit.stage.px(height)))
@@ -190,7 +190,7 @@ class Screen(GameScene):
     # ── what moves: the slogans, the ring round the button, and by turns a plot or the lion ──
 
     def _animate(self, now_ms: int) -> None:
-        if self._strips and self.session.bank.campaign.slogans:
+        if self.arguments.get("slogans"):
             length = self._strips[0].surface.get_width()
             shift = int(now_ms * MARQUEE_SPEED * self.kit.stage.scale / 1000) % length
             for step, strip in enumerate(self._strips):

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from game.rules.levels import EXAM, Level
-from game.session import Session
 from game.ui import theme
 from game.ui.kit import Kit
 from game.ui.scene import Scene
 from game.ui.widgets.button import ICON, button
 
+if TYPE_CHECKING:
+    from game.session import Session
+
 
 class GameScene(Scene):
-    """A scene that can see the session."""
+    """A scene that can see the session, which `session_of` brings."""
 
-    def __init__(self, kit: Kit, session: Session, **arguments: Any) -> None:
+    def __init__(self, kit: Kit, session_of: Callable[[], Session], **arguments: Any) -> None:
         super().__init__(kit)
-        self.session = session
+        self._session_of = session_of
         self.arguments = arguments
+
+    @property
+    def session(self) -> Session:
+        """The visitor at this screen."""
+        return self._session_of()
 
     def back_button(self, scene: str, icon: str = "back") -> None:
         """The button at the upper left that leads to `scene`, as Escape does."""

@@ -246,7 +246,7 @@ def run(chosen: argparse.Namespace) -> int:
     out.mkdir(parents=True, exist_ok=True)
     clock = SteppingClock() if chosen.fast else None
     with tempfile.TemporaryDirectory() as temporary:
-        app, journal = build(
+        app = build(
             Options(
                 size=chosen.size,
                 language=chosen.language,
@@ -267,7 +267,7 @@ def run(chosen: argparse.Namespace) -> int:
                 bot.problem(str(error))
             finally:
                 Painter.on_overflow = None
-                journal.close()
+                app.close()
     summary = bot.summary(chosen.seed)
     print(json.dumps(summary, ensure_ascii=False))
     return 0 if summary["certificate"] and not summary["problems"] else 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import struct
 from collections import OrderedDict
 from functools import lru_cache
@@ -12,6 +11,7 @@ from pathlib import Path
 import pygame
 from pygame import Surface
 
+from game.digest import blake2b
 from game.ui import theme
 from game.ui.blend import premultiplied
 
@@ -80,7 +80,7 @@ class Art:
         data = _svg(name)
         if self._cache is None or width * height < DISK_PIXELS:
             return _draw(data, width, height)
-        digest = hashlib.blake2b(data, digest_size=8).hexdigest()
+        digest = blake2b(data, digest_size=8).hexdigest()
         path = self._cache / f"{name}-{width}x{height}-{digest}.rgba"
         try:
             data_kept = memoryview(path.read_bytes())

@@ -26,6 +26,17 @@ class Sprite:
         self.z = z
         self.alpha = 255
         self.visible = True
+        self._pale: tuple[Surface, int, Surface] | None = None
+
+    @property
+    def shown(self) -> Surface:
+        """The surface at the sprite's alpha; kept, because what stands pale is often drawn again."""
+        if self.alpha == 255:
+            self._pale = None
+            return self.surface
+        if self._pale is None or self._pale[0] is not self.surface or self._pale[1] != self.alpha:
+            self._pale = (self.surface, self.alpha, faded(self.surface, self.alpha))
+        return self._pale[2]
 
     @property
     def rect(self) -> Rect:
@@ -54,6 +65,18 @@ class Sprite:
         self.y = self.y if y is None else y
         self.visible = True
         self._canvas.touch(self.rect)
+
+    def uncover(self, whole: Surface, rest: float, rows: int) -> None:
+        """Only the lowest `rows` rows of `whole` are shown, where they are when all of it stands at `rest`.
+
+        Meant for rows that only ever grow: what was shown before is not drawn again.
+        """
+        rows = max(1, min(rows, whole.get_height()))
+        grown = rows - self.surface.get_height()
+        self.surface = whole.subsurface((0, whole.get_height() - rows, whole.get_width(), rows))
+        self.y = rest + whole.get_height() - rows
+        self.visible = True
+        self._canvas.touch(Rect(round(self.x), round(self.y), whole.get_width(), grown if grown > 0 else rows))
 
     def fade(self, alpha: int) -> None:
         """It is drawn at `alpha` of 255."""
@@ -122,7 +145,6 @@ class Canvas:
         shown = [sprite for sprite in self._sprites if sprite.visible and sprite.alpha > 0]
         places = [sprite.rect for sprite in shown]
         solid = [n for n, sprite in enumerate(shown) if sprite.is_opaque]
-        pale: dict[int, Surface] = {}
         for box, lowest in _split(boxes, [(places[n], n) for n in solid]):
             self.screen.set_clip(box)
             if lowest < 0:
@@ -130,10 +152,7 @@ class Canvas:
             for n in box.collidelistall(places):
                 if n < lowest:
                     continue  # hidden by an opaque sprite above it
-                surface = shown[n].surface
-                if shown[n].alpha < 255:
-                    surface = pale.get(n) or pale.setdefault(n, faded(surface, shown[n].alpha))
-                lay(self.screen, surface, places[n])
+                lay(self.screen, shown[n].shown, places[n])
         self.screen.set_clip(None)
         return boxes
 

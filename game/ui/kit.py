@@ -18,6 +18,9 @@ from game.ui.stage import Stage
 BLEED = 64
 """Room round a sprite for its shadow and rings, in design units."""
 
+LARGE_SCALE = 1.5
+"""Pixels a design unit; beyond it, moving four answer tiles takes longer than a frame may."""
+
 Words = Callable[..., str]
 
 
@@ -33,6 +36,11 @@ class Kit:
     motions: Motions = field(default_factory=Motions)
     text_scale: float = 1.0
     is_care: bool = False
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the window has so many pixels that large things appear in place instead of moving in."""
+        return self.stage.scale > LARGE_SCALE
 
     @property
     def painter(self) -> Painter:

@@ -10,7 +10,7 @@ from game.ui import shapes, text
 
 M_MMAP_THRESHOLD = -3
 """The number of the option in glibc's malloc.h."""
-PAGED_BYTES = 1 << 18
+PAGED_BYTES = 1 << 20
 """Blocks from this size on are mapped by themselves and go back to the system as soon as they are freed."""
 
 

@@ -24,10 +24,15 @@ Stops = Sequence[tuple[float, Colour]]
 @lru_cache(maxsize=16)
 def disc(radius: int) -> Surface:
     """A white disc of that radius in pixels with smooth edges."""
-    large = Surface((2 * radius * SUPERSAMPLE,) * 2, pygame.SRCALPHA)
+    large = Surface((radius * SUPERSAMPLE,) * 2, pygame.SRCALPHA)
     large.fill((0, 0, 0, 0))
     pygame.draw.circle(large, theme.OPAQUE, (radius * SUPERSAMPLE,) * 2, radius * SUPERSAMPLE)
-    return pygame.transform.smoothscale(large, (2 * radius, 2 * radius))
+    quarter = pygame.transform.smoothscale(large, (radius, radius))
+    made = Surface((2 * radius,) * 2, pygame.SRCALPHA)
+    for right in (False, True):
+        for low in (False, True):
+            made.blit(pygame.transform.flip(quarter, right, low), (right * radius, low * radius))
+    return made
 
 
 @lru_cache(maxsize=24)

@@ -195,7 +195,7 @@ def test_a_crash_in_the_middle_of_a_level_loses_nothing(pilot: Make, kills: int)
         visitor.touch("next")
     visitor.answer(visitor.key())
     kept = visitor.session.run
-    visitor.journal.close()  # the process dies here: nothing is closed, nothing said good-bye
+    visitor.app.session.journal.close()  # the process dies here: nothing is closed, nothing said good-bye
     again = pilot(seed=5)
     again.touch("glass")
     again.wait(100)
@@ -206,7 +206,7 @@ def test_a_crash_in_the_middle_of_a_level_loses_nothing(pilot: Make, kills: int)
     assert resumed.index == kept.index + 1
     again.finish_level()
     assert again.session.result.stars == 3
-    again.journal.close()
+    again.app.session.journal.close()
     with sqlite3.connect(again.data / NAME) as db:
         assert db.execute("SELECT count(*), count(DISTINCT question) FROM answers").fetchone() == (6, 6)
 
@@ -215,7 +215,7 @@ def test_whoever_declines_begins_afresh(pilot: Make) -> None:
     visitor = pilot()
     visitor.start_level()
     visitor.answer(visitor.key())
-    visitor.journal.close()
+    visitor.app.session.journal.close()
     again = pilot(seed=5)
     again.touch("glass")
     again.wait(100)
@@ -261,7 +261,7 @@ def test_language_and_text_size_switch_and_go_back_with_the_visitor(pilot: Make)
 def test_a_score_that_could_not_be_saved_is_said_so(pilot: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     visitor = pilot()
     visitor.start_level()
-    monkeypatch.setattr(visitor.journal, "save_answer", lambda record: False)
+    monkeypatch.setattr(visitor.app.session.journal, "save_answer", lambda record: False)
     visitor.answer(visitor.key())
     assert visitor.session.run.kept is False
     visitor.touch("next")

@@ -15,7 +15,7 @@ from game.records.database import NAME
 from game.records.journal import Journal
 from game.rules import run as rules
 from game.rules.run import AnswerRecord, Phase, Prop, Result
-from game.session import Interrupted
+from game.rules.visit import Interrupted
 from tests.records.scorer import play
 from tests.rules.street import TYPES, dealt
 

@@ -19,6 +19,7 @@ LAYERS = (
     ("game.rules*", 0),
     ("game.ports", 0),
     ("game.atomic", 0),
+    ("game.digest", 0),
     ("game.qtypes.choice_view", 4),
     ("game.qtypes.*.view", 4),
     ("game.qtypes*", 1),

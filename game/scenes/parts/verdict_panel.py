@@ -75,6 +75,7 @@ def show(scene: Scene, told: Told, top: float, onward: Callable[[], None]) -> li
     shapes.cast(crown, sheet, radius, stage.px(16), -stage.px(8), 40)
     shapes.rounded(crown, sheet, radius, colours[0])
     shapes.rounded(crown, sheet.move(0, stage.px(8)), radius, colours[2])
+    plain = crown.copy()
     # The sheet below the rounded crown is opaque: a copy is cheaper than a blend, and it is most of the panel.
     body = Surface((window, max(1, stage.px(tall) - radius))).convert(kit.canvas.screen)
     body.fill(colours[2])
@@ -89,34 +90,45 @@ def show(scene: Scene, told: Told, top: float, onward: Callable[[], None]) -> li
             room = tall - 124 - 20
             _write(painter, told, colours, 490, 36, TEXT_WIDTH, 490, 124, TEXT_WIDTH, room, kit.text_scale, kit.say)
     rest = stage.at(0, top)[1] - lead
-    parts = [
-        (kit.canvas.add(crown, 0, rest, z=14), rest),
-        (kit.canvas.add(body, 0, rest + lead + radius, z=14), rest + lead + radius),
-    ]
-    slide = lead + stage.px(tall)
+    floor = rest + lead + radius
+    rim = kit.canvas.add(plain, 0, floor + body.get_height(), z=14)
+    page = kit.canvas.add(body.subsurface((0, body.get_height() - 1, window, 1)), 0, floor + body.get_height() - 1, z=14)
 
     def rise(share: float) -> None:
-        for part, y in parts:
-            part.move(0, y + slide * (1 - share))
+        """Like a blind from below: the rim rises and bares the words, which stay where they are."""
+        rows = round(body.get_height() * share)
+        page.uncover(body, floor, rows)
+        if share >= 1:
+            rim.show(crown, 0, rest)
+        else:
+            rim.move(0, rest + body.get_height() - rows)
 
     kit.motions.play(theme.PANEL_MS, rise, motion.out_cubic, delay_ms=120)
-    sprites = [part for part, _ in parts]
+    sprites = [rim, page]
     lion_wide = stage.pick(min(420.0, tall * 1.06), 270.0)
     lion_x, lion_y = stage.pick((70.0, bottom - lion_wide - 16), (40.0, top - 80))
     lion = kit.picture("lion_cheer" if told.is_right else "lion_encourage", lion_x, lion_y, lion_wide, z=16)
     sprites.append(lion)
     base = lion.y
-    hop = stage.px(36)
+    hop, step = (0, 0) if kit.is_large else (stage.px(36), stage.px(24))
+    later_ms = theme.PANEL_MS if kit.is_large else 120
 
     def pop(share: float) -> None:
         lion.move(lion.x, base + hop * (1 - share))
-        lion.fade(min(255, round(400 * share)))
+        # In one step: fading would copy the whole lion each frame.
+        lion.fade(0 if share <= 0 else 255)
 
-    kit.motions.play(theme.HOP_MS, pop, motion.out_back(1.6), delay_ms=240)
+    kit.motions.play(theme.HOP_MS, pop, motion.out_back(1.6), delay_ms=120 + later_ms)
     label = kit.say("feedback.finish" if told.is_last else "feedback.next")
     x, y, wide, high = stage.pick((1536, top + 60, 320, 132), (48, bottom - 160, 984, 118))
     _, way_on = button(scene, "next", x, y, wide, high, onward, label, PRIMARY, 52, trailing="next", key="return", z=18)
-    kit.motions.play(200, lambda share: way_on.fade(round(255 * share)), motion.out_quad, delay_ms=300)
+    foot = way_on.y
+
+    def come(share: float) -> None:
+        way_on.move(way_on.x, foot + step * (1 - share))
+        way_on.fade(0 if share <= 0 else 255)
+
+    kit.motions.play(200, come, motion.out_quad, delay_ms=180 + later_ms)
     sprites.append(way_on)
     if told.is_right and told.streak >= 2:
         confetti(kit, lion_x + lion_wide / 2, lion_y + lion_wide * 0.4, 520, told.points + told.streak, pieces=40, z=12)
