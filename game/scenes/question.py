@@ -216,7 +216,7 @@ class Screen(GameScene):
             if not portrait:
                 painter.picture("lion_think", box.width - 270, 20, 266)
 
-        self._put("stem", self.kit.sprite(box.x, box.y, box.width, box.height, paint, z=8))
+        self._put("stem", self.kit.sprite(box.x, box.y, box.width, box.height, paint, z=8, bleed=40))
         if asking and portrait:
             self._put("lion", self.kit.picture("lion_think", 770, box.y + box.height - 200, 240, z=9))
 

@@ -273,7 +273,7 @@ class Screen(GameScene):
             step = min(8, max(0, round(8 * (1 - share))))
             made = sizes[step]
             sprite.show(made, *made.get_rect(center=centre).topleft)
-            sprite.fade(min(255, round(share * 600)))
+            sprite.fade(0 if share <= 0 else 255)
 
         delay = place * theme.STAR_GAP_MS
         kit.motions.play(theme.STAR_MS, grow, motion.out_cubic, delay_ms=delay)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from pygame import Rect, Surface
@@ -36,6 +36,7 @@ class Kit:
     motions: Motions = field(default_factory=Motions)
     text_scale: float = 1.0
     is_care: bool = False
+    _kept: dict[Hashable, Surface] = field(default_factory=dict)
 
     @property
     def is_large(self) -> bool:
@@ -53,6 +54,12 @@ class Kit:
         made = shapes.surface(self.stage.px(width) + 2 * edge, self.stage.px(height) + 2 * edge)
         paint(Painter(made, self.stage, self.art, (edge, edge)))
         return made
+
+    def once(self, key: Hashable, make: Callable[[], Surface]) -> Surface:
+        """The surface that `make` made for `key`, made once for this screen: what comes back with every question."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
     def sprite(
         self,

@@ -8,10 +8,15 @@ import sys
 
 from game.ui import shapes, text
 
-M_MMAP_THRESHOLD = -3
-"""The number of the option in glibc's malloc.h."""
-PAGED_BYTES = 1 << 20
-"""Blocks from this size on are mapped by themselves and go back to the system as soon as they are freed."""
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
+"""The numbers of the options in glibc's malloc.h."""
+SPARE_BYTES = 1 << 25
+"""So much freed memory is kept at hand between two questions; `give_back` returns it when a screen changes."""
+PAGED_BYTES = 1 << 23
+"""Blocks from this size on – pictures of the whole screen – go back to the system as soon as they are freed.
+
+Smaller ones are reused: fresh pages for each answer tile would cost a new question four milliseconds.
+"""
 
 
 def _libc() -> ctypes.CDLL | None:
@@ -21,6 +26,7 @@ def _libc() -> ctypes.CDLL | None:
     try:
         found = ctypes.CDLL("libc.so.6")
         found.mallopt(M_MMAP_THRESHOLD, PAGED_BYTES)
+        found.mallopt(M_TRIM_THRESHOLD, SPARE_BYTES)
         found.malloc_trim  # noqa: B018 (asks whether it is there)
     except (OSError, AttributeError):
         return None

@@ -25,17 +25,26 @@ def font(weight: str, px: int) -> pygame.font.Font:
     return pygame.font.Font(str(FONTS / f"NotoSansSC-{weight}.ttf"), px)
 
 
-@lru_cache(maxsize=8192)
-def _advance(weight: str, px: int, character: str) -> int:
-    # Every han and full-width mark of the font is one em wide: no need to load each glyph to know it.
-    if character != EM and ("\u3000" <= character <= "\u9fff" or "\uff01" <= character <= "\uff5e"):
-        return _advance(weight, px, EM)
-    return font(weight, px).size(character)[0]
+class _Advances(dict[str, int]):
+    """How wide each character of a font is, in pixels; asked for once."""
+
+    def __init__(self, weight: str, px: int) -> None:
+        super().__init__()
+        self._weight, self._px = weight, px
+
+    def __missing__(self, character: str) -> int:
+        # Every han and full-width mark of the font is one em wide: no need to load each glyph to know it.
+        is_full = character != EM and ("\u3000" <= character <= "\u9fff" or "\uff01" <= character <= "\uff5e")
+        self[character] = wide = self[EM] if is_full else font(self._weight, self._px).size(character)[0]
+        return wide
+
+
+_advances = lru_cache(maxsize=64)(_Advances)
 
 
 def width_of(text: str, weight: str, px: int) -> int:
     """The width of a line in pixels: the sum of its characters' advances (the font has no kerning between han)."""
-    return sum(_advance(weight, px, character) for character in text)
+    return sum(map(_advances(weight, px).__getitem__, text))
 
 
 def line(text: str, weight: str, px: int, colour: theme.Colour) -> Surface:
@@ -58,6 +67,7 @@ _kept = lru_cache(maxsize=KEPT_LINES)(_rendered)
 def forget() -> None:
     """No font and no line is kept any more; what is on screen stays there."""
     font.cache_clear()
+    _advances.cache_clear()
     _kept.cache_clear()
 
 

@@ -92,7 +92,9 @@ def show(scene: Scene, told: Told, top: float, onward: Callable[[], None]) -> li
     rest = stage.at(0, top)[1] - lead
     floor = rest + lead + radius
     rim = kit.canvas.add(plain, 0, floor + body.get_height(), z=14)
-    page = kit.canvas.add(body.subsurface((0, body.get_height() - 1, window, 1)), 0, floor + body.get_height() - 1, z=14)
+    page = kit.canvas.add(
+        body.subsurface((0, body.get_height() - 1, window, 1)), 0, floor + body.get_height() - 1, z=14
+    )
 
     def rise(share: float) -> None:
         """Like a blind from below: the rim rises and bares the words, which stay where they are."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pygame import Surface
+
 from game.ui import text, theme
 from game.ui.canvas import Sprite
 from game.ui.paint import BUTTON, PILL, SECONDARY, Depth, Painter
@@ -102,14 +104,15 @@ def button(
         )
 
     kit = scene.kit
-    normal = kit.drawn(width, height, painted(False))
-    sprite = kit.place(normal, x, y, z)
-    kept = [normal]
+
+    def drawn(is_pressed: bool) -> Surface:
+        key = (width, height, label, style, size, icon, trailing, stacked, is_pressed)
+        return kit.once(key, lambda: kit.drawn(width, height, painted(is_pressed)))
+
+    sprite = kit.place(drawn(False), x, y, z)
 
     def look(is_pressed: bool) -> None:
-        if is_pressed and len(kept) == 1:
-            kept.append(kit.drawn(width, height, painted(True)))
-        sprite.show(kept[1] if is_pressed else kept[0])
+        sprite.show(drawn(is_pressed))
 
     target = scene.target(Target(name, kit.rect(x, y, width, height), act, look, key))
     return target, sprite

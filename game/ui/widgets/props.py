@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pygame import Surface
+
 from game.ui import theme
 from game.ui.canvas import Sprite
 from game.ui.paint import CARD, Depth, Painter
@@ -56,12 +58,16 @@ def chip(
 
         return paint
 
-    sprite = kit.place(kit.drawn(WIDTH, HEIGHT, painted(False)), x, y, z=20)
+    def drawn(is_pressed: bool) -> Surface:
+        key = (name, count[0], is_pressed)
+        return kit.once(key, lambda: kit.drawn(WIDTH, HEIGHT, painted(is_pressed)))
+
+    sprite = kit.place(drawn(False), x, y, z=20)
     if not is_usable:
         sprite.fade(USED_ALPHA)
 
     def look(is_pressed: bool) -> None:
-        sprite.show(kit.drawn(WIDTH, HEIGHT, painted(is_pressed)))
+        sprite.show(drawn(is_pressed))
 
     def spend() -> None:
         count[0] = 0
