@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from game.rules.question import QuestionRules
 
-QTYPES = ("single", "multiple", "truefalse")
+QTYPES = ("single", "multiple", "truefalse", "ordering", "sorting", "number", "redflags", "dialogue")
 
 
 class Rules(Mapping[str, QuestionRules]):

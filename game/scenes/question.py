@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from game.qtypes import load_view
-from game.qtypes.choice_view import Box, tile_boxes
+from game.qtypes.tiles import Box, tile_boxes
 from game.rules.question import FULL_CREDIT, Answer
 from game.rules.run import Answered, Continued, Phase, Prop, PropUsed, Run, Shown, TimeRanOut, usable
 from game.rules.scoring import base_points
@@ -116,9 +116,9 @@ class Screen(GameScene):
         self.session.send(Shown(self._clock_ms))
         self._view = load_view(question.type).view(self, question.body, self._changed)
         self._paint_hud()
-        stem, boxes = self._asked()
+        stem, area = self._asked()
         self._paint_stem(stem, asking=True)
-        self._view.ask(boxes, round(theme.ANSWER.size * self.kit.text_scale))
+        self._view.ask(area, round(theme.ANSWER.size * self.kit.text_scale))
         self._paint_props()
         self._paint_confirm()
         if run.limit_ms:
@@ -272,7 +272,7 @@ class Screen(GameScene):
     def _paint_confirm(self) -> None:
         label, ready = self.kit.say("question.confirm"), self._view.answer is not None
         if not ready:
-            label = self.kit.say("question.choose-many" if self._view.many else "question.choose")
+            label = self.kit.say(self._view.prompt)
         x, y, width, height = self.kit.stage.pick((1308, 910, 548, 120), (48, 1754, 984, 122))
         if self._confirm is not None and self._confirm[0] in self.targets:
             self.targets.remove(self._confirm[0])
@@ -344,18 +344,18 @@ class Screen(GameScene):
 
     # ── places ──
 
-    def _asked(self) -> tuple[Box, tuple[Box, ...]]:
-        """The boxes of the stem and the tiles while the question is open."""
-        count = len(self._view.tiles)
+    def _asked(self) -> tuple[Box, Box]:
+        """The box of the stem and the area of the answer while the question is open."""
+        roomy = self._view.needs_room
         if self.kit.stage.is_portrait:
-            return Box(48, 240, 984, 500), tile_boxes(count, 48, 790, 984, {2: 500, 3: 660}.get(count, 760), 1, 24)
-        columns = 1 if count == 3 or (self.kit.is_care and count < 4) else 2
-        wide = 1400 if self.kit.is_care and columns == 1 else 1792
-        return Box(64, 176, 1792, 318), tile_boxes(count, 64, 524, wide, 354 if count > 2 else 250, columns, 24)
+            stem = Box(48, 240, 984, 300 if roomy else 500)
+            return stem, Box(48, stem.y + stem.height + (30 if roomy else 50), 984, 990 if roomy else 760)
+        stem = Box(64, 160 if roomy else 176, 1792, 150 if roomy else 318)
+        return stem, Box(64, 334, 1792, 556) if roomy else Box(64, 524, 1792, 354)
 
     def _revealed(self, panel: float) -> tuple[Box, tuple[Box, ...], float]:
         """The boxes of the stem and the tiles above a panel that would like to be `panel` units tall, and its top."""
-        count = len(self._view.tiles)
+        count = self._view.shown
         top, left, width, bottom, columns = self.kit.stage.pick((164, 64, 1792, 1080, 2), (232, 48, 984, 1920, 1))
         rows = -(-count // columns)
         gap, low_stem, low_tile = 18, 124, 84

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.qtypes.choice_view import ChoiceView, Tile
+from game.qtypes.choice_view import ChoiceView
 from game.qtypes.choices import Choices
+from game.qtypes.tiles import Tile
 from game.ui.scene import Scene
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.qtypes.choice_view import ChoiceView, Tile
+from game.qtypes.choice_view import ChoiceView
+from game.qtypes.tiles import Tile
 from game.qtypes.truefalse.rules import FALSE, TRUE, Statement
 from game.ui.scene import Scene
 

@@ -1,0 +1,244 @@
+"""The rules of dialogue. An answer is the way through it: the choice taken at each step, and how it ended.
+
+Choices count from 0 in file order; the ends that are open at every step are `HANG_UP`, `VERIFY` and `REPORT`. In a scam
+verifying by a safe channel or reporting is worth everything, hanging up most of it, going along nothing, and each
+risky step on the way costs. In a genuine call going along to its end or verifying is worth everything; hanging up or
+reporting half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from random import Random
+
+from game.nodes import Node, Reader, Tree
+from game.rules.question import FULL_CREDIT, Answer, Verdict
+
+CHANNELS = ("call", "chat", "visit")
+TECHNIQUES = (
+    "urgency",
+    "authority",
+    "secrecy",
+    "sunk-cost",
+    "screen-sharing",
+    "reward",
+    "fear",
+    "trust",
+    "isolation",
+)
+HANG_UP, VERIFY, REPORT = 100, 101, 102
+COMPLY = "comply"
+ENDS = {HANG_UP: "hangup", VERIFY: "verify", REPORT: "report"}
+SAFE = (VERIFY, REPORT)
+HUNG_UP_CREDIT, RISK_COST, LEAST_CREDIT, ALARM_CREDIT = 800, 200, 200, 500
+CALLER_CHARACTERS, LINE_CHARACTERS, CHOICE_CHARACTERS, END_CHARACTERS = 12, 40, 20, 44
+MOST_STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the visitor may say; it leads to a step, or to `COMPLY`. `is_risky` gives something away."""
+
+    text: str
+    to: str
+    is_risky: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the other side says, and the answers to it; `exits` are the ends open here."""
+
+    says: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    exits: tuple[int, ...] = (HANG_UP, VERIFY, REPORT)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The whole dialogue. `ends` tells what becomes of it; `techniques` are the tricks it uses, none if genuine."""
+
+    channel: str
+    caller: str
+    start: str
+    steps: Mapping[str, Step]
+    ends: Mapping[str, str]
+    techniques: tuple[str, ...] = ()
+    is_genuine: bool = field(default=False)
+
+
+def fields() -> tuple[str, ...]:
+    return ("channel", "caller", "start", "steps", "ends", "techniques")
+
+
+def read(node: Node, reader: Reader) -> Talk:
+    found = node.value if isinstance(node.value, dict) else {}
+    for name in fields():
+        if name not in found:
+            reader.problem(node, "missing-field", f"field `{name}` is missing / 缺少「{name}」")
+    steps: dict[str, Step] = {}
+    listed = found.get("steps", Node({}))
+    if isinstance(listed.value, dict):
+        steps = {name: _step(child, reader) for name, child in listed.value.items()}
+    else:
+        reader.problem(listed, "not-a-mapping", "expected `step: …` / 步骤应当写成「编号: …」")
+    names = (*ENDS.values(), COMPLY)
+    told = reader.mapping(found.get("ends", Node({})), names, names)
+    techniques = tuple(reader.one_of(child, TECHNIQUES, "") for child in reader.items(found.get("techniques")))
+    talk = Talk(
+        reader.one_of(found.get("channel"), CHANNELS, CHANNELS[0]),
+        reader.text(found.get("caller"), CALLER_CHARACTERS),
+        reader.text(found.get("start"), 20),
+        steps,
+        {name: reader.text(told.get(name), END_CHARACTERS) for name in names},
+        techniques,
+        "genuine" in found and found["genuine"].value == "true",
+    )
+    if "techniques" in found and talk.is_genuine == bool(techniques):
+        reader.problem(found["techniques"], "techniques", "a scam names its tricks, a genuine call has none / 手法不对")
+    for code, message in flaws(talk):
+        reader.problem(listed, code, message)
+    return talk
+
+
+def _step(node: Node, reader: Reader) -> Step:
+    parts = reader.mapping(node, ("says", "choices", "exits"), ("says", "choices"))
+    choices: list[Choice] = []
+    for child in reader.items(parts.get("choices")):
+        told = reader.mapping(child, ("text", "to", "risk"), ("text", "to"))
+        choices.append(
+            Choice(
+                reader.text(told.get("text"), CHOICE_CHARACTERS),
+                reader.text(told.get("to"), 20),
+                reader.flag(told.get("risk")),
+            )
+        )
+    by_name = {name: code for code, name in ENDS.items()}
+    exits = tuple(by_name[reader.one_of(child, tuple(by_name), "hangup")] for child in reader.items(parts.get("exits")))
+    says = tuple(reader.text(child, LINE_CHARACTERS) for child in reader.items(parts.get("says")))
+    return Step(says, tuple(choices), exits if "exits" in parts else tuple(ENDS))
+
+
+def flaws(talk: Talk) -> Iterator[tuple[str, str]]:
+    """What is wrong with the branches: code and message of each dead end, loop, lost step or step with no safe exit."""
+    if talk.start not in talk.steps:
+        yield "no-such-step", f"no step `{talk.start}` to start at / 没有起始步骤"
+        return
+    reached: set[str] = set()
+    open_ways = [(talk.start, frozenset({talk.start}))]
+    while open_ways:
+        name, way = open_ways.pop()
+        reached.add(name)
+        for choice in talk.steps[name].choices:
+            if choice.to == COMPLY:
+                continue
+            if choice.to not in talk.steps:
+                yield "no-such-step", f"step `{name}` leads to `{choice.to}`, which is not there / 没有这个步骤"
+            elif choice.to in way:
+                yield "loop", f"step `{name}` leads back to `{choice.to}` / 对话绕回去了"
+            else:
+                open_ways.append((choice.to, way | {choice.to}))
+    for name in sorted(set(talk.steps) - reached):
+        yield "unreachable", f"no choice leads to step `{name}` / 走不到这一步"
+    for name, step in talk.steps.items():
+        if not step.choices:
+            yield "dead-end", f"step `{name}` has no choices / 这一步没有选择"
+        if not step.says:
+            yield "silent-step", f"step `{name}` says nothing / 这一步没有话"
+        if not set(step.exits) & set(SAFE):
+            yield "no-safe-exit", f"step `{name}` has neither verify nor report / 这一步没有安全出口"
+    if len(talk.steps) > MOST_STEPS:
+        yield "too-many-steps", f"{len(talk.steps)} steps, at most {MOST_STEPS} / 步骤太多"
+
+
+def write(body: Talk) -> dict[str, Tree]:
+    steps: dict[str, Tree] = {}
+    for name, step in body.steps.items():
+        choices: list[Tree] = []
+        for choice in step.choices:
+            told: dict[str, Tree] = {"text": choice.text, "to": choice.to}
+            if choice.is_risky:
+                told["risk"] = "true"
+            choices.append(told)
+        steps[name] = {"says": list(step.says), "choices": choices}
+        if step.exits != tuple(ENDS):
+            steps[name] = {"says": list(step.says), "choices": choices, "exits": [ENDS[code] for code in step.exits]}
+    return {
+        "channel": body.channel,
+        "caller": body.caller,
+        "start": body.start,
+        "steps": steps,
+        "ends": dict(body.ends),
+        "techniques": list(body.techniques),
+    }
+
+
+def shuffle(body: Talk, rng: Random) -> Talk:
+    return body
+
+
+def simplify(body: Talk, options: int) -> Talk:
+    return body
+
+
+def wrong(body: Talk) -> tuple[int, ...]:
+    return ()
+
+
+def walk(body: Talk, answer: Answer) -> tuple[tuple[str, ...], int, str]:
+    """The steps met, how many risks were taken, and the end: a name of `ends`, or empty while it is still open.
+
+    Raises ValueError when the answer takes a choice that is not there, or goes on after the end.
+    """
+    name, met, risks, end = body.start, [body.start], 0, ""
+    for move in answer:
+        step = body.steps[name]
+        if end or (move not in step.exits and not 0 <= move < len(step.choices)):
+            raise ValueError(f"no move {move} at step {name}")
+        if move in step.exits:
+            end = ENDS[move]
+            continue
+        choice = step.choices[move]
+        risks += choice.is_risky
+        if choice.to == COMPLY:
+            end = COMPLY
+        else:
+            name = choice.to
+            met.append(name)
+    return tuple(met), risks, end
+
+
+def legal(body: Talk, answer: Answer) -> bool:
+    try:
+        return bool(walk(body, answer)[2])
+    except ValueError:
+        return False
+
+
+def grade(body: Talk, answer: Answer) -> Verdict:
+    """The credit of a whole way; an unfinished one has none. The key is the shortest way worth everything."""
+    try:
+        _, risks, end = walk(body, answer)
+    except ValueError:
+        end, risks = "", 0
+    key = (VERIFY,) if VERIFY in body.steps[body.start].exits else (REPORT,)
+    if not end:
+        return Verdict(0, key)
+    if body.is_genuine:
+        return Verdict(ALARM_CREDIT if end in ("hangup", "report") else FULL_CREDIT, key)
+    if end == COMPLY:
+        return Verdict(0, key)
+    credit = HUNG_UP_CREDIT if end == "hangup" else FULL_CREDIT
+    return Verdict(max(LEAST_CREDIT, credit - RISK_COST * risks), key)
+
+
+def guess(body: Talk, rng: Random) -> Answer:
+    moves: list[int] = []
+    name = body.start
+    while True:
+        step = body.steps[name]
+        move = rng.choice([*range(len(step.choices)), *step.exits])
+        moves.append(move)
+        if move in step.exits or step.choices[move].to == COMPLY:
+            return tuple(moves)
+        name = step.choices[move].to

@@ -1,0 +1,1 @@
+"""Number: a whole number typed on a keypad, its unit given."""

@@ -1,0 +1,87 @@
+"""The rules of number. An answer is `(value,)`; within the tolerance it is right, else it is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from game.nodes import Node, Reader, Tree
+from game.rules.question import FULL_CREDIT, Answer, Verdict
+
+MOST = 9999
+"""The keypad takes four digits."""
+UNIT_CHARACTERS, WHY_CHARACTERS = 4, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A number that is often taken for the right one, and what it really is."""
+
+    value: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The right number, its unit, how far off still counts, and the common slips."""
+
+    value: int
+    unit: str
+    tolerance: int = 0
+    slips: tuple[Slip, ...] = ()
+
+
+def fields() -> tuple[str, ...]:
+    return ("answer", "unit", "tolerance", "slips")
+
+
+def read(node: Node, reader: Reader) -> Amount:
+    found = node.value if isinstance(node.value, dict) else {}
+    for name in ("answer", "unit"):
+        if name not in found:
+            reader.problem(node, "missing-field", f"field `{name}` is missing / 缺少「{name}」")
+    slips: list[Slip] = []
+    value = reader.number(found.get("answer"), 0, MOST, 0)
+    tolerance = reader.number(found.get("tolerance"), 0, MOST, 0)
+    for child in reader.items(found.get("slips")):
+        parts = reader.mapping(child, ("value", "why"), ("value", "why"))
+        slip = Slip(reader.number(parts.get("value"), 0, MOST, MOST), reader.text(parts.get("why"), WHY_CHARACTERS))
+        if abs(slip.value - value) <= tolerance:
+            reader.problem(child, "slip-is-right", f"{slip.value} counts as right / 这个数字会算对")
+        slips.append(slip)
+    return Amount(value, reader.text(found.get("unit"), UNIT_CHARACTERS), tolerance, tuple(slips))
+
+
+def write(body: Amount) -> dict[str, Tree]:
+    told: dict[str, Tree] = {"answer": str(body.value), "unit": body.unit}
+    if body.tolerance:
+        told["tolerance"] = str(body.tolerance)
+    if body.slips:
+        told["slips"] = [{"value": str(slip.value), "why": slip.why} for slip in body.slips]
+    return told
+
+
+def shuffle(body: Amount, rng: Random) -> Amount:
+    return body
+
+
+def simplify(body: Amount, options: int) -> Amount:
+    return body
+
+
+def wrong(body: Amount) -> tuple[int, ...]:
+    return ()
+
+
+def legal(body: Amount, answer: Answer) -> bool:
+    return len(answer) == 1 and 0 <= answer[0] <= MOST
+
+
+def grade(body: Amount, answer: Answer) -> Verdict:
+    is_right = len(answer) == 1 and abs(answer[0] - body.value) <= body.tolerance
+    return Verdict(FULL_CREDIT if is_right else 0, (body.value,))
+
+
+def guess(body: Amount, rng: Random) -> Answer:
+    """The right number, a common slip or anything at all."""
+    return (rng.choice([body.value, rng.randint(0, MOST), *(slip.value for slip in body.slips)]),)

@@ -1,0 +1,1 @@
+"""Ordering: steps to put into their sequence."""

@@ -1,0 +1,86 @@
+"""The rules of ordering. An answer is every item's id in the order given; an item's id is its right place, from 0.
+
+Credit goes by neighbours: each pair that stands in the right order side by side counts the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from random import Random
+
+from game.nodes import Node, Reader, Tree
+from game.rules.question import FULL_CREDIT, Answer, Verdict
+
+ITEM_CHARACTERS = 16
+FEWEST, MOST = 3, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A step; `id` is its right place, from 0."""
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps in the order in which they are shown."""
+
+    items: tuple[Item, ...]
+
+
+def fields() -> tuple[str, ...]:
+    return ("items",)
+
+
+def read(node: Node, reader: Reader) -> Steps:
+    listed = node.value.get("items") if isinstance(node.value, dict) else None
+    if listed is None:
+        reader.problem(node, "missing-field", "field `items` is missing / 缺少「items」")
+        return Steps(())
+    items = tuple(Item(place, reader.text(item, ITEM_CHARACTERS)) for place, item in enumerate(reader.items(listed)))
+    if not FEWEST <= len(items) <= MOST:
+        reader.problem(listed, "item-count", f"{len(items)} items, expected {FEWEST}–{MOST} / 应有 3 到 6 步")
+    if len({item.text for item in items}) < len(items):
+        reader.problem(listed, "twin-items", "an item stands twice / 步骤重复")
+    return Steps(items)
+
+
+def write(body: Steps) -> dict[str, Tree]:
+    return {"items": [item.text for item in sorted(body.items, key=lambda item: item.id)]}
+
+
+def shuffle(body: Steps, rng: Random) -> Steps:
+    """Another order than the right one, wherever there is one."""
+    items = list(body.items)
+    rng.shuffle(items)
+    if len(items) > 1 and [item.id for item in items] == list(range(len(items))):
+        items.append(items.pop(0))
+    return Steps(tuple(items))
+
+
+def simplify(body: Steps, options: int) -> Steps:
+    return body
+
+
+def wrong(body: Steps) -> tuple[int, ...]:
+    return ()
+
+
+def legal(body: Steps, answer: Answer) -> bool:
+    return bool(answer) and sorted(answer) == list(range(len(body.items)))
+
+
+def grade(body: Steps, answer: Answer) -> Verdict:
+    key = tuple(range(len(body.items)))
+    pairs = len(key) - 1
+    kept = sum(second == first + 1 for first, second in pairwise(answer))
+    return Verdict(FULL_CREDIT if answer == key else FULL_CREDIT * kept // max(1, pairs), key)
+
+
+def guess(body: Steps, rng: Random) -> Answer:
+    ids = list(range(len(body.items)))
+    rng.shuffle(ids)
+    return tuple(ids)

@@ -1,0 +1,124 @@
+"""The rules of red flags. An answer is the tapped parts' ids in rising order; `()` says that nothing is suspicious.
+
+Credit: hits less false alarms, as a share of the flags; of an innocent message, what is left after half for each
+false alarm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from game.nodes import Node, Reader, Tree
+from game.rules.question import FULL_CREDIT, Answer, Verdict
+
+MEDIA = ("chat", "sms", "call", "poster", "contract")
+PART_CHARACTERS, FLAG_CHARACTERS, WHY_CHARACTERS = 40, 10, 40
+SENDER_CHARACTERS, NOTE_CHARACTERS = 12, 8
+FEWEST, MOST = 3, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence of the message. `flag` names its warning sign, if it is one; `is_own` is what the receiver says."""
+
+    id: int
+    text: str
+    flag: str = ""
+    why: str = ""
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What arrived, by which medium and from whom."""
+
+    medium: str
+    sender: str
+    note: str
+    parts: tuple[Part, ...]
+
+    @property
+    def key(self) -> Answer:
+        return tuple(part.id for part in self.parts if part.flag)
+
+    @property
+    def tappable(self) -> tuple[int, ...]:
+        return tuple(part.id for part in self.parts if not part.is_own)
+
+
+def fields() -> tuple[str, ...]:
+    return ("medium", "sender", "note", "parts")
+
+
+def read(node: Node, reader: Reader) -> Message:
+    found = node.value if isinstance(node.value, dict) else {}
+    for name in fields():
+        if name not in found:
+            reader.problem(node, "missing-field", f"field `{name}` is missing / 缺少「{name}」")
+    parts: list[Part] = []
+    for place, child in enumerate(reader.items(found.get("parts"))):
+        told = reader.mapping(child, ("text", "flag", "why", "me"), ("text",))
+        part = Part(
+            place,
+            reader.text(told.get("text"), PART_CHARACTERS),
+            reader.text(told.get("flag"), FLAG_CHARACTERS),
+            reader.text(told.get("why"), WHY_CHARACTERS),
+            reader.flag(told.get("me")),
+        )
+        if part.is_own and part.flag:
+            reader.problem(child, "own-flag", "the receiver's own words can't be a flag / 自己说的话不能是可疑点")
+        parts.append(part)
+    message = Message(
+        reader.one_of(found.get("medium"), MEDIA, MEDIA[0]),
+        reader.text(found.get("sender"), SENDER_CHARACTERS),
+        reader.text(found.get("note"), NOTE_CHARACTERS),
+        tuple(parts),
+    )
+    if "parts" in found and not FEWEST <= len(parts) <= MOST:
+        reader.problem(found["parts"], "part-count", f"{len(parts)} parts, expected {FEWEST}–{MOST} / 应有 3 到 6 段")
+    is_genuine = "genuine" in found and found["genuine"].value == "true"
+    if "parts" in found and is_genuine == bool(message.key):
+        reader.problem(
+            found["parts"], "flags-and-genuine", "flags, or `genuine: true`, not both / 可疑点与真实只能有一个"
+        )
+    return message
+
+
+def write(body: Message) -> dict[str, Tree]:
+    listed: list[Tree] = []
+    for part in body.parts:
+        told: dict[str, Tree] = {"text": part.text}
+        told.update({name: value for name, value in (("flag", part.flag), ("why", part.why)) if value})
+        if part.is_own:
+            told["me"] = "true"
+        listed.append(told)
+    return {"medium": body.medium, "sender": body.sender, "note": body.note, "parts": listed}
+
+
+def shuffle(body: Message, rng: Random) -> Message:
+    return body
+
+
+def simplify(body: Message, options: int) -> Message:
+    return body
+
+
+def wrong(body: Message) -> tuple[int, ...]:
+    return ()
+
+
+def legal(body: Message, answer: Answer) -> bool:
+    return tuple(sorted(set(answer))) == answer and set(answer) <= set(body.tappable)
+
+
+def grade(body: Message, answer: Answer) -> Verdict:
+    key = set(body.key)
+    hits, false_alarms = len(key & set(answer)), len(set(answer) - key)
+    if not key:
+        return Verdict(max(0, FULL_CREDIT - FULL_CREDIT // 2 * false_alarms), ())
+    return Verdict(max(0, FULL_CREDIT * (hits - false_alarms) // len(key)), body.key)
+
+
+def guess(body: Message, rng: Random) -> Answer:
+    return tuple(part for part in body.tappable if rng.random() < 0.5)

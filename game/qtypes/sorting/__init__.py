@@ -1,0 +1,1 @@
+"""Sorting: things to put into classes."""
