@@ -30,7 +30,8 @@ from game.words import LANGUAGES, Copy
 if TYPE_CHECKING:
     from game.session import Session
 
-FRAME_MS = 16
+FRAME_MS, AMBIENT_MS = 16, 33
+"""A frame while something moves; and while only the poster's slow loops do: half as many are as calm to the eye."""
 IDLE_WAKE_MS = 1000
 MOST_STEP_MS = 250
 """However long the machine slept, no timer moves by more in one frame."""
@@ -230,7 +231,9 @@ class App:
             return
         since = self.clock.now_ms() - self._last_ms
         if self._transition is not None or self.scene.kit.motions.is_moving or self.canvas.is_dirty:
-            self._waiter.wait(max(0, FRAME_MS - since)) if not pygame.event.peek() else None
+            ambient = self._transition is None and self.scene.kit.motions.is_ambient
+            if not pygame.event.peek():
+                self._waiter.wait(max(0, (AMBIENT_MS if ambient else FRAME_MS) - since))
             return
         due = [due for due in (self.scene.kit.motions.next_due_ms, self.scene.wakes_at_ms) if due is not None]
         most = min([IDLE_WAKE_MS, *(max(1, moment - self._scene_ms) for moment in due)])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pygame import Surface
 
-from game.qtypes.tiles import BLEED, REMOVED_ALPHA, Box, Outcome, State, Tile, enter, paint_tile, reveal, tile_boxes
+from game.qtypes.tiles import BLEED, REMOVED_ALPHA, Box, Outcome, State, Tile, enter, paint_tile, tile_boxes
 from game.rules.question import Answer, Verdict
 from game.ui import theme
 from game.ui.canvas import Sprite
@@ -44,11 +44,6 @@ class ChoiceView:
     def prompt(self) -> str:
         """The key of the words that ask for an answer while there is none."""
         return "question.choose-many" if self.many else "question.choose"
-
-    @property
-    def shown(self) -> int:
-        """How many tiles the verdict shows."""
-        return len(self.tiles)
 
     def ask(self, area: Box, size: int) -> None:
         """The tiles enter within `area` and can be touched."""
@@ -88,10 +83,9 @@ class ChoiceView:
             self._redraw(place)
         self.changed()
 
-    def reveal(self, boxes: tuple[Box, ...], size: int, answer: Answer | None, verdict: Verdict) -> None:
-        """The tiles move to their places beside the explanation and show which was right and which was chosen."""
+    def outcomes(self, answer: Answer | None, verdict: Verdict) -> list[Outcome]:
+        """The tiles as they are shown beside the explanation: which was right and which was chosen."""
         say = self.scene.kit.say
-        self.clear()
         chosen = answer or ()
         outcomes: list[Outcome] = []
         for tile in self.tiles:
@@ -102,7 +96,7 @@ class ChoiceView:
                 outcomes.append(Outcome(tile, State.WRONG, say("tile.chosen"), True))
             else:
                 outcomes.append(Outcome(tile, State.REMOVED))
-        self._sprites.extend(reveal(self.scene.kit, outcomes, boxes, size))
+        return outcomes
 
     def clear(self) -> None:
         """Nothing of the view is on screen."""

@@ -206,8 +206,3 @@ def tile_boxes(
         Box(x + (wide + gap) * (place % columns), y + (tall + gap) * (place // columns), wide, tall)
         for place in range(count)
     )
-
-
-def outcome_boxes(count: int, area: Box, columns: int, gap: float = 18) -> tuple[Box, ...]:
-    """Boxes for `count` revealed tiles in rows of `columns`."""
-    return tile_boxes(count, area.x, area.y, area.width, area.height, columns, gap)

@@ -197,8 +197,8 @@ class Screen(GameScene):
                 strip.move(step * length - shift, strip.y)
         beat = now_ms % RING_MS / RING_MS
         for step, ring in enumerate(self._halos):
-            # Sixteen steps of brightness: finer ones can't be seen and would be drawn all the same.
-            ring.fade(round((0.45 + 0.55 * abs(sin(pi * (beat + 0.25 * step)))) * 16) * 255 // 16)
+            # Eight steps of brightness: finer ones can't be seen and would be drawn all the same.
+            ring.fade(round((0.45 + 0.55 * abs(sin(pi * (beat + 0.25 * step)))) * 8) * 255 // 8)
         turn, share = divmod(now_ms, HOP_EVERY_MS)
         for place, plot in enumerate(self._plots):
             rest = self.kit.stage.at(0, self.kit.stage.pick(*PLOTS)[place][2])[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from game.qtypes import load_view
+from game.qtypes import load_view, tiles
 from game.qtypes.tiles import Box, tile_boxes
 from game.rules.question import FULL_CREDIT, Answer
 from game.rules.run import Answered, Continued, Phase, Prop, PropUsed, Run, Shown, TimeRanOut, usable
@@ -324,11 +324,13 @@ class Screen(GameScene):
             is_saved=run.kept,
             is_last=run.is_last,
         )
-        stem, boxes, top = self._revealed(verdict_panel.needed(self.kit, told))
+        outcomes = self._view.outcomes(answer, self.session.verdict)
+        self._view.clear()
+        stem, boxes, top = self._revealed(len(outcomes), verdict_panel.needed(self.kit, told))
         self._paint_hud()
         self._paint_stem(stem, asking=False)
         size = round(42 * min(1.15, self.kit.text_scale))
-        self._view.reveal(boxes, size, answer, self.session.verdict)
+        self._put("outcomes", *tiles.reveal(self.kit, outcomes, boxes, size))
         self._put("panel", *verdict_panel.show(self, told, top, self._onward))
 
     def _onward(self) -> None:
@@ -353,9 +355,8 @@ class Screen(GameScene):
         stem = Box(64, 160 if roomy else 176, 1792, 150 if roomy else 318)
         return stem, Box(64, 334, 1792, 556) if roomy else Box(64, 524, 1792, 354)
 
-    def _revealed(self, panel: float) -> tuple[Box, tuple[Box, ...], float]:
-        """The boxes of the stem and the tiles above a panel that would like to be `panel` units tall, and its top."""
-        count = self._view.shown
+    def _revealed(self, count: int, panel: float) -> tuple[Box, tuple[Box, ...], float]:
+        """The boxes of the stem and `count` tiles above a panel that would like to be `panel` units tall, and its top."""
         top, left, width, bottom, columns = self.kit.stage.pick((164, 64, 1792, 1080, 2), (232, 48, 984, 1920, 1))
         rows = -(-count // columns)
         gap, low_stem, low_tile = 18, 124, 84

@@ -74,6 +74,11 @@ class Motions:
         return bool(self._running or self._loops)
 
     @property
+    def is_ambient(self) -> bool:
+        """Whether only loops run, which are slow."""
+        return bool(self._loops) and not self._running
+
+    @property
     def next_due_ms(self) -> int | None:
         """When the earliest thing put off for later is due; None when nothing waits."""
         return min((due for due, _ in self._later), default=None)

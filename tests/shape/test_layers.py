@@ -21,6 +21,8 @@ LAYERS = (
     ("game.atomic", 0),
     ("game.digest", 0),
     ("game.qtypes.choice_view", 4),
+    ("game.qtypes.pieces", 4),
+    ("game.qtypes.tiles", 4),
     ("game.qtypes.*.view", 4),
     ("game.qtypes*", 1),
     ("game.session", 1),
