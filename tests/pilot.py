@@ -40,6 +40,28 @@ class Pilot:
         self.clock.step()
         self.app.frame()
 
+    def press_target(self, name: str) -> None:
+        """The target is pressed by its key or, where it has none, reached by arrows and pressed with Enter."""
+        target = self.scene.find(name)
+        assert target is not None, name
+        if target.key:
+            self.press(target.key)
+            return
+        self.scene._unfocus()
+        for turn in range(80):
+            focus = self.scene._focus
+            if focus is target:
+                self.press("return")
+                return
+            here = focus.rect if focus is not None else target.rect
+            dx, dy = target.rect.centerx - here.centerx, target.rect.centery - here.centery
+            across = abs(dx) > abs(dy) if turn % 3 else abs(dx) <= abs(dy)
+            if across and dx:
+                self.press("right" if dx > 0 else "left")
+            else:
+                self.press("down" if dy > 0 else "up")
+        raise AssertionError(f"{name} can't be reached by arrows")
+
     def settle(self) -> None:
         """Until nothing moves."""
         for _ in range(400):
@@ -108,14 +130,14 @@ class Pilot:
         return key
 
     def wrong(self) -> Answer:
-        """Some wrong answer that can still be given."""
+        """Some answer worth nothing that can still be given."""
         from random import Random
 
         run = self.session.run
         rules = self.session.types[run.dealt.question.type]
-        for n in range(200):
+        for n in range(2000):
             guess: Answer = rules.guess(run.dealt.question.body, Random(n))
-            if guess != self.key() and not set(guess) & set(run.excluded):
+            if not rules.grade(run.dealt.question.body, guess).credit and not set(guess) & set(run.excluded):
                 return guess
         raise AssertionError("no wrong answer")
 

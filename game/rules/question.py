@@ -15,6 +15,9 @@ Answer = tuple[int, ...]
 FULL_CREDIT = 1000
 """Credit is counted in thousandths of a full right answer."""
 
+HALF_CREDIT = FULL_CREDIT // 2
+"""An answer worth at least this much costs no heart."""
+
 DIFFICULTIES = (1, 2, 3)
 
 

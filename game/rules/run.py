@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from game.rules import scoring
 from game.rules.deal import Deal, Dealt
-from game.rules.question import FULL_CREDIT, Answer, QuestionRules, Verdict
+from game.rules.question import FULL_CREDIT, HALF_CREDIT, Answer, QuestionRules, Verdict
 
 EXTRA_MS = 20_000
 """What the prop 延时 adds to the clock of the present question."""
@@ -320,7 +320,7 @@ def _with_answer(
             # Measured against the plain limit: 延时 never changes what an answer is worth.
             points += scoring.speed_bonus(elapsed_ms, limit_ms(run.deal, run.dealt), grace_ms, run.deal.size)
     record = AnswerRecord(run.index, question.id, answer, credit, points, elapsed_ms, run.props_here)
-    loses_heart = not is_right and not run.shielded and not run.deal.comfort.heartless
+    loses_heart = credit < HALF_CREDIT and not run.shielded and not run.deal.comfort.heartless
     updated = replace(
         run,
         phase=Phase.SAVING,

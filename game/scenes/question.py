@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any
 
 from game.qtypes import load_view, tiles
-from game.qtypes.tiles import Box, tile_boxes
+from game.qtypes.tiles import Box
 from game.rules.question import FULL_CREDIT, Answer
 from game.rules.run import Answered, Continued, Phase, Prop, PropUsed, Run, Shown, TimeRanOut, usable
 from game.rules.scoring import base_points
-from game.scenes.parts import verdict_panel
+from game.scenes.parts import places, verdict_panel
 from game.scenes.screen import GameScene
 from game.ui import theme
 from game.ui.canvas import Sprite
@@ -116,7 +116,7 @@ class Screen(GameScene):
         self.session.send(Shown(self._clock_ms))
         self._view = load_view(question.type).view(self, question.body, self._changed)
         self._paint_hud()
-        stem, area = self._asked()
+        stem, area = places.asked(self.kit.stage, self._view.needs_room)
         self._paint_stem(stem, asking=True)
         self._view.ask(area, round(theme.ANSWER.size * self.kit.text_scale))
         self._paint_props()
@@ -195,6 +195,24 @@ class Screen(GameScene):
                 painter.words(question.stem, 56, 10, box.width - 112, box.height - 20, small, theme.INK)
                 return
             kind = self.kit.say(f"type.{question.type}")
+            if self._view.needs_room and not portrait:
+                left = 36 + painter.pill(kind, 36, 45, 60, theme.ACCENT_SOFT, theme.ACCENT_DEEP, 34) + 24
+                points = self.kit.say("question.worth", n=base_points(question.difficulty))
+                right = painter.pill(
+                    points,
+                    box.width - 36,
+                    45,
+                    60,
+                    theme.ACCENT_SOFT,
+                    theme.ACCENT_DEEP,
+                    34,
+                    picture="coin",
+                    align="right",
+                )
+                room = box.width - left - right - 60
+                small = theme.Type(round(48 * min(1.2, self.kit.text_scale)), "Bold", 1.36)
+                painter.words(question.stem, left, 6, room, box.height - 12, small, theme.INK, smallest=36)
+                return
             size, tall = (36, 64) if portrait else (34, 58)
             next_x = 56 + painter.pill(kind, 56, 36, tall, theme.ACCENT_SOFT, theme.ACCENT_DEEP, size) + 20
             points = self.kit.say("question.worth", n=base_points(question.difficulty))
@@ -217,7 +235,7 @@ class Screen(GameScene):
                 painter.picture("lion_think", box.width - 270, 20, 266)
 
         self._put("stem", self.kit.sprite(box.x, box.y, box.width, box.height, paint, z=8, bleed=40))
-        if asking and portrait:
+        if asking and portrait and not self._view.needs_room:
             self._put("lion", self.kit.picture("lion_think", 770, box.y + box.height - 200, 240, z=9))
 
     def _paint_props(self) -> None:
@@ -313,20 +331,21 @@ class Screen(GameScene):
         run = self._run
         self._wipe()
         question, record = run.dealt.question, run.records[-1]
+        why = load_view(question.type).why(question.body, answer or ()) if record.credit < FULL_CREDIT else ""
         told = verdict_panel.Told(
             is_right=record.credit == FULL_CREDIT,
             timed_out=answer is None,
             points=record.points,
             streak=run.streak,
             rationale=question.rationale,
-            why=load_view(question.type).why(question.body, answer or ()),
+            why=why if self._view.needs_room or not why else self.kit.say("feedback.why") + why,
             source=verdict_panel.cited(question.citations, self.kit.say),
             is_saved=run.kept,
             is_last=run.is_last,
         )
         outcomes = self._view.outcomes(answer, self.session.verdict)
         self._view.clear()
-        stem, boxes, top = self._revealed(len(outcomes), verdict_panel.needed(self.kit, told))
+        stem, boxes, top = places.revealed(self.kit.stage, len(outcomes), verdict_panel.needed(self.kit, told))
         self._paint_hud()
         self._paint_stem(stem, asking=False)
         size = round(42 * min(1.15, self.kit.text_scale))
@@ -343,35 +362,6 @@ class Screen(GameScene):
         elif self.session.run.phase == Phase.ASKING:
             self._view.clear()
             self._ask()
-
-    # ── places ──
-
-    def _asked(self) -> tuple[Box, Box]:
-        """The box of the stem and the area of the answer while the question is open."""
-        roomy = self._view.needs_room
-        if self.kit.stage.is_portrait:
-            stem = Box(48, 240, 984, 300 if roomy else 500)
-            return stem, Box(48, stem.y + stem.height + (30 if roomy else 50), 984, 990 if roomy else 760)
-        stem = Box(64, 160 if roomy else 176, 1792, 150 if roomy else 318)
-        return stem, Box(64, 334, 1792, 556) if roomy else Box(64, 524, 1792, 354)
-
-    def _revealed(self, count: int, panel: float) -> tuple[Box, tuple[Box, ...], float]:
-        """The boxes of the stem and `count` tiles above a panel that would like to be `panel` units tall, and its top."""
-        top, left, width, bottom, columns = self.kit.stage.pick((164, 64, 1792, 1080, 2), (232, 48, 984, 1920, 1))
-        rows = -(-count // columns)
-        gap, low_stem, low_tile = 18, 124, 84
-        lowest = top + low_stem + 20 + rows * (low_tile + gap) - gap + 34
-        highest = self.kit.stage.pick(690, 1300)
-        panel_top = max(lowest, min(highest, bottom - panel))
-        room = panel_top - 34 - top - 20
-        stem = min(self.kit.stage.pick(200, 260), room * 0.42, room - rows * (low_tile + gap) + gap)
-        tiles = min(room - stem, rows * (150 + gap) - gap)
-        boxes = tile_boxes(count, left, top + stem + 20, width, tiles, columns, gap)
-        return (
-            Box(left, top, width, room - tiles),
-            tuple(Box(box.x, box.y + room - tiles - stem, box.width, box.height) for box in boxes),
-            panel_top,
-        )
 
     # ── leaving ──
 

@@ -18,6 +18,8 @@ from game.rules.question import FULL_CREDIT, Answer, QuestionRules
 TYPES = load_rules()
 FOLDER = Path(qtypes.__file__).parent
 GUESSES = 10_000
+LEGAL: dict[str, tuple[Answer, ...]] = {"redflags": ((),), "number": ((99,),)}
+"""What is illegal elsewhere but not there: nothing suspicious; any number up to 9999."""
 ILLEGAL: tuple[Answer, ...] = ((), (99,), (-1,), (0, 0), (1, 1), (1, 0), (0, 99), (0, -1), tuple(range(7)))
 
 
@@ -94,9 +96,12 @@ def test_the_sample_is_of_its_type_and_uses_only_its_fields(name: str) -> None:
 
 @pytest.mark.parametrize("name", QTYPES)
 def test_writing_and_reading_give_the_same_body(name: str) -> None:
-    for body in bodies(name):
+    for node, body in zip(samples(name), bodies(name), strict=True):
         written = TYPES[name].write(body)
         assert set(written) == set(TYPES[name].fields())
+        assert isinstance(node.value, dict)
+        if "genuine" in node.value:  # every question may have it; two types look at it
+            written["genuine"] = "true"
         reader = Reader("written.yaml")
         assert TYPES[name].read(node_of(written), reader) == body
         assert reader.problems == []
@@ -117,6 +122,8 @@ def test_ten_thousand_guesses_are_legal_and_graded(name: str) -> None:
 @pytest.mark.parametrize("name", QTYPES)
 @pytest.mark.parametrize("answer", ILLEGAL)
 def test_illegal_answers_are_refused(name: str, answer: Answer) -> None:
+    if answer in LEGAL.get(name, ()):
+        pytest.skip("legal for this type")
     assert not any(TYPES[name].legal(body, answer) for body in shapes(name))
 
 
@@ -161,10 +168,10 @@ def test_simplifying_keeps_every_right_option_and_a_wrong_one(name: str, options
 
 @pytest.mark.parametrize("name", QTYPES)
 def test_reading_nothing_is_a_problem_and_no_crash(name: str) -> None:
-    assert problems_of(name, {}) == ["missing-field"]
+    assert set(problems_of(name, {})) >= {"missing-field"}
     reader = Reader("made.yaml")
     TYPES[name].read(Node("only text"), reader)
-    assert [problem.code for problem in reader.problems] == ["missing-field"]
+    assert {problem.code for problem in reader.problems} >= {"missing-field"}
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ class TalkView:
     def _bubbles(self, panel: Box, step: Step, end: str) -> None:
         lines = [(words, False) for words in step.says]
         if self.moves:
-            lines = [(self._said(), True)] if end else [(self._said(), True), *lines]
+            lines = [*lines, (self._said(), True)] if end else [(self._said(), True), *lines]
         gap = 12
         tall = min(120.0, (panel.height - HEAD - 30 - gap * (len(lines) - 1)) / len(lines))
         y = panel.y + HEAD + 14

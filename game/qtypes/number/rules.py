@@ -53,12 +53,8 @@ def read(node: Node, reader: Reader) -> Amount:
 
 
 def write(body: Amount) -> dict[str, Tree]:
-    told: dict[str, Tree] = {"answer": str(body.value), "unit": body.unit}
-    if body.tolerance:
-        told["tolerance"] = str(body.tolerance)
-    if body.slips:
-        told["slips"] = [{"value": str(slip.value), "why": slip.why} for slip in body.slips]
-    return told
+    slips: list[Tree] = [{"value": str(slip.value), "why": slip.why} for slip in body.slips]
+    return {"answer": str(body.value), "unit": body.unit, "tolerance": str(body.tolerance), "slips": slips}
 
 
 def shuffle(body: Amount, rng: Random) -> Amount:

@@ -69,7 +69,7 @@ class MessageView:
             )
         self.pieces.picture(panel, lambda painter: self._paint_panel(painter, panel))
         parts = self.body.parts
-        gap = 12
+        gap = 8
         tall = min(150.0, (panel.height - HEAD - 30 - gap * (len(parts) - 1)) / len(parts))
         y = panel.y + HEAD + 14
         for part in parts:

@@ -63,8 +63,8 @@ class SortingView:
 
         def paint(painter: Painter) -> None:
             painter.box(0, 0, box.width, box.height, 28, theme.WHITE, CARD)
-            role = theme.Type(min(size, 42), "Bold", 1.2)
-            painter.words(item.text, 28, 4, box.width - 56, top - 4, role, theme.INK, smallest=28)
+            role = theme.Type(min(size, 42 if top > 60 else 36), "Bold", 1.15)
+            painter.words(item.text, 28, 6, box.width - 56, top - 8, role, theme.INK, smallest=28)
 
         self.pieces.picture(box, paint)
         wide = (box.width - 32 - 14 * (count - 1)) / count

@@ -51,7 +51,7 @@ def needed(kit: Kit, told: Told) -> float:
     """How tall the panel would like to be, in units, to show its words at full size."""
     scale = kit.stage.scale
     width = kit.stage.pick(TEXT_WIDTH, kit.stage.units[0] - 96)
-    reason = text.paragraph(_reason(told, kit.say), _reason_type(kit.text_scale), scale, kit.stage.px(width))
+    reason = text.paragraph(_reason(told), _reason_type(kit.text_scale), scale, kit.stage.px(width))
     source = text.paragraph(told.source, SOURCE, scale, kit.stage.px(width - 54))
     return (reason.height + source.height) / scale + kit.stage.pick(124 + 60, 200 + 60 + 190)
 
@@ -158,6 +158,8 @@ def _write(
         title = say("feedback.right", points=f"{told.points:,}")
     else:
         title = say("feedback.timeout" if told.timed_out else "feedback.wrong")
+        if told.points:
+            title = say("feedback.partly", points=f"{told.points:,}")
     role = theme.Type(58, "Black", 1.2)
     stacked = width < 800
     room = width - 100
@@ -176,7 +178,7 @@ def _write(
         painter.pill(chip, left, top, 64, theme.WHITE, ink, 36, icon=icon, picture=picture)
     source = text.paragraph(told.source, SOURCE, painter.scale, painter.px(text_width - 54))
     source_height = source.height / painter.scale
-    reason, reason_role = _reason(told, say), _reason_type(text_scale)
+    reason, reason_role = _reason(told), _reason_type(text_scale)
     reason_height = text_height - source_height - 28
     fits = text.fitted(reason, reason_role, painter.scale, painter.px(text_width), painter.px(reason_height))
     if told.why and fits.height > painter.px(reason_height):
@@ -197,9 +199,9 @@ def _write(
     )
 
 
-def _reason(told: Told, say: Callable[..., str]) -> str:
+def _reason(told: Told) -> str:
     """Why the choice was wrong, where that is known, then why the key is right."""
-    return f"{say('feedback.why')}{told.why}\n{told.rationale}" if told.why else told.rationale
+    return f"{told.why}\n{told.rationale}" if told.why else told.rationale
 
 
 def _reason_type(text_scale: float) -> theme.Type:
