@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pygame import Surface
 
-from game.qtypes.tiles import BLEED, REMOVED_ALPHA, Box, Outcome, State, Tile, enter, paint_tile, tile_boxes
+from game.qtypes.tiles import BLEED, REMOVED_ALPHA, Box, Outcome, State, Tile, enter, tile_boxes, tile_surface
 from game.rules.question import Answer, Verdict
 from game.ui import theme
 from game.ui.canvas import Sprite
@@ -115,12 +115,7 @@ class ChoiceView:
 
     def _drawn(self, place: int, state: State) -> Surface:
         box = self._boxes[place]
-        return self.scene.kit.drawn(
-            box.width,
-            box.height,
-            lambda painter: paint_tile(painter, box, place, self.tiles[place], state, self._size),
-            BLEED,
-        )
+        return tile_surface(self.scene.kit, box, place, self.tiles[place], state, self._size)
 
     def _redraw(self, place: int) -> None:
         state = self._state(self.tiles[place].id)

@@ -60,6 +60,11 @@ class Pieces:
             enter(kit, sprite, len(self._targets) - 1)
         return Piece(target, redraw)
 
+    def area(self, name: str, box: Box, act: Callable[[], None], key: str = "") -> None:
+        """A place that can be tapped and shows nothing of its own."""
+        rect = self.scene.kit.rect(box.x, box.y, box.width, box.height)
+        self._targets.append(self.scene.target(Target(name, rect, act, key=key)))
+
     def picture(self, box: Box, paint: Callable[[Painter], None], z: int = 9) -> Sprite:
         """Something to look at in `box`."""
         kit = self.scene.kit

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import pi, sin
 
+from pygame import Surface
+
 from game.ui import motion, theme
 from game.ui.canvas import Sprite
 from game.ui.kit import Kit
@@ -91,12 +93,35 @@ def paint_tile(
     mark: str = "",
 ) -> None:
     """A tile at (0, 0): badge, words, and at the right the tick or cross with its word."""
+    _paint_back(painter, box, state)
+    _paint_front(painter, box, place, tile, state, size, mark)
+
+
+def tile_surface(kit: Kit, box: Box, place: int, tile: Tile, state: State, size: int) -> Surface:
+    """The tile on a surface of its own. Its empty card is drawn once for all tiles of that size and state."""
+    back = kit.once(
+        ("tile", box.width, box.height, state),
+        lambda: kit.drawn(box.width, box.height, lambda painter: _paint_back(painter, box, state), BLEED),
+    )
+    made = back.copy()
+    edge = kit.stage.px(BLEED)
+    _paint_front(Painter(made, kit.stage, kit.art, (edge, edge)), box, place, tile, state, size, "")
+    return made
+
+
+def _paint_back(painter: Painter, box: Box, state: State) -> None:
     look = LOOKS[state]
     push = 6 if state == State.PRESSED else 0
     width, height = box.width, box.height
     if state == State.SELECTED:
         painter.box(-10, -10, width + 20, height + 20, theme.RADIUS_ANSWER + 10, theme.SELECT_RING)
     painter.box(0, push, width, height, theme.RADIUS_ANSWER, look.fill, look.depth, look.lip, look.border, 5)
+
+
+def _paint_front(painter: Painter, box: Box, place: int, tile: Tile, state: State, size: int, mark: str) -> None:
+    look = LOOKS[state]
+    push = 6 if state == State.PRESSED else 0
+    width, height = box.width, box.height
     badge = min(100, height - 28)
     left = 36 if height > 130 else 30
     if tile.is_plain:
@@ -152,6 +177,7 @@ def reveal(kit: Kit, outcomes: Sequence[Outcome], boxes: Sequence[Box], size: in
         def paint(painter: Painter, box: Box = box, place: int = place, outcome: Outcome = outcome) -> None:
             paint_tile(painter, box, place, outcome.tile, outcome.state, size, outcome.mark)
 
+        # Not `tile_surface`: the boxes differ from verdict to verdict, and what is kept would pile up.
         sprite = kit.place(kit.drawn(box.width, box.height, paint, BLEED), box.x, box.y, z=10, bleed=BLEED)
         sprites.append(sprite)
         if outcome.state == State.REMOVED:

@@ -29,10 +29,11 @@ NO_COMFORT = Comfort()
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """A question with its options in playing order, and what 排除 would remove."""
+    """A question with its options in playing order, what 排除 would remove, and what else there is to read."""
 
     question: Question
     exclusion: tuple[int, ...]
+    characters: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +99,4 @@ def _dealt(question: Question, rules: QuestionRules, rng: Random, comfort: Comfo
     wrong = list(rules.wrong(body))
     rng.shuffle(wrong)
     removed = min((len(wrong) + 1) // 2, len(wrong) - 1) if wrong else 0
-    return Dealt(replace(question, body=body), tuple(sorted(wrong[:removed])))
+    return Dealt(replace(question, body=body), tuple(sorted(wrong[:removed])), rules.characters(body))

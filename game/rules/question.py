@@ -84,6 +84,9 @@ class QuestionRules(Protocol):
     def wrong(self, body: Any) -> tuple[int, ...]:
         """The options that the prop 排除 may remove, in the order it would."""
 
+    def characters(self, body: Any) -> int:
+        """What there is to read beside the stem, where that is more than a few short options."""
+
     def legal(self, body: Any, answer: Answer) -> bool:
         """Whether a visitor can give this answer at all."""
 

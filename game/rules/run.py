@@ -185,10 +185,10 @@ class Run:
 
 
 def limit_ms(deal: Deal, dealt: Dealt, extra_ms: int = 0) -> int:
-    """How long a question may take; it grows with the length of its stem. 0 means no limit."""
+    """How long a question may take; it grows with what there is to read. 0 means no limit."""
     if not deal.level.seconds or deal.comfort.untimed:
         return 0
-    return deal.level.seconds * 1000 + scoring.reading_ms(dealt.question.stem) + extra_ms
+    return deal.level.seconds * 1000 + scoring.reading_ms(dealt.question.stem, dealt.characters) + extra_ms
 
 
 def start(deal: Deal, speed: bool = False) -> Run:

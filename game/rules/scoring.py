@@ -37,9 +37,9 @@ def speed_bonus(elapsed_ms: int, limit_ms: int, grace_ms: int, size: int) -> int
     return most * (limit_ms - grace_ms - late) // (limit_ms - grace_ms)
 
 
-def reading_ms(text: str) -> int:
-    """The time to read `text`, in milliseconds."""
-    return GRACE_MS_A_CHARACTER * len(text)
+def reading_ms(text: str, more: int = 0) -> int:
+    """The time to read `text` and `more` characters beside it, in milliseconds."""
+    return GRACE_MS_A_CHARACTER * (len(text) + more)
 
 
 def stars(right: int, total: int, percents: tuple[int, int, int]) -> int:

@@ -10,7 +10,7 @@ from game.ui import shapes, text
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 """The numbers of the options in glibc's malloc.h."""
-SPARE_BYTES = 1 << 25
+SPARE_BYTES = 1 << 24
 """So much freed memory is kept at hand between two questions; `give_back` returns it when a screen changes."""
 PAGED_BYTES = 1 << 23
 """Blocks from this size on – pictures of the whole screen – go back to the system as soon as they are freed.

@@ -10,7 +10,7 @@ import pygame
 from pygame import Surface
 
 from game.ui import theme
-from game.ui.blend import lay, premultiplied
+from game.ui.blend import lay
 from game.ui.linebreak import HANGING, break_lines
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
@@ -58,7 +58,7 @@ def _rendered(text: str, weight: str, px: int, colour: theme.Colour) -> Surface:
     except pygame.error:
         # Marks without a letter have no width, which SDL_ttf refuses to draw.
         made = font(weight, px).render(" ", True, colour)
-    return premultiplied(made.convert_alpha())
+    return made.premul_alpha_ip()
 
 
 _kept = lru_cache(maxsize=KEPT_LINES)(_rendered)

@@ -208,6 +208,12 @@ def walk(body: Talk, answer: Answer) -> tuple[tuple[str, ...], int, str]:
     return tuple(met), risks, end
 
 
+def characters(body: Talk) -> int:
+    return sum(
+        sum(map(len, step.says)) + sum(len(choice.text) for choice in step.choices) for step in body.steps.values()
+    )
+
+
 def legal(body: Talk, answer: Answer) -> bool:
     try:
         return bool(walk(body, answer)[2])

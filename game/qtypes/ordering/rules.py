@@ -69,6 +69,10 @@ def wrong(body: Steps) -> tuple[int, ...]:
     return ()
 
 
+def characters(body: Steps) -> int:
+    return sum(len(item.text) for item in body.items)
+
+
 def legal(body: Steps, answer: Answer) -> bool:
     return bool(answer) and sorted(answer) == list(range(len(body.items)))
 

@@ -108,6 +108,10 @@ def wrong(body: Message) -> tuple[int, ...]:
     return ()
 
 
+def characters(body: Message) -> int:
+    return sum(len(part.text) for part in body.parts)
+
+
 def legal(body: Message, answer: Answer) -> bool:
     return tuple(sorted(set(answer))) == answer and set(answer) <= set(body.tappable)
 

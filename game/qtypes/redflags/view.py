@@ -65,7 +65,7 @@ class MessageView:
                 Box(area.x + 1366, area.y + area.height - 130, 426, 118),
             )
             self.pieces.picture(
-                Box(area.x + 1400, area.y, 360, 400), lambda painter: painter.picture("fox_phone", 0, 10, 380)
+                Box(area.x + 1400, area.y, 360, 400), lambda painter: painter.picture("lion_think", 0, 10, 380)
             )
         self.pieces.picture(panel, lambda painter: self._paint_panel(painter, panel))
         parts = self.body.parts

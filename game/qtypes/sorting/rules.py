@@ -93,6 +93,10 @@ def wrong(body: Classes) -> tuple[int, ...]:
     return ()
 
 
+def characters(body: Classes) -> int:
+    return sum(len(item.text) for item in body.items) + sum(map(len, body.names))
+
+
 def legal(body: Classes, answer: Answer) -> bool:
     return len(answer) == len(body.items) > 0 and all(0 <= group < len(body.names) for group in answer)
 

@@ -54,10 +54,10 @@ class SortingView:
         rows = -(-len(self.body.items) // columns)
         tall = min(area.height, rows * 210 - 20)
         boxes = tile_boxes(len(self.body.items), area.x, area.y, area.width, tall, columns, 18)
-        for item, box in zip(self.body.items, boxes, strict=True):
-            self._card(item, box, size)
+        for place, (item, box) in enumerate(zip(self.body.items, boxes, strict=True)):
+            self._card(item, box, size, str(place + 1))
 
-    def _card(self, item: Item, box: Box, size: int) -> None:
+    def _card(self, item: Item, box: Box, size: int, key: str) -> None:
         top = box.height - 98
         count = len(self.body.names)
 
@@ -67,6 +67,8 @@ class SortingView:
             painter.words(item.text, 28, 6, box.width - 56, top - 8, role, theme.INK, smallest=28)
 
         self.pieces.picture(box, paint)
+        # Its digit, or a tap on its words, sends the thing from class to class.
+        self.pieces.area(f"sort-{item.id}", Box(box.x, box.y, box.width, top), partial(self._cycle, item.id), key)
         wide = (box.width - 32 - 14 * (count - 1)) / count
         for group in range(count):
             place = Box(box.x + 16 + group * (wide + 14), box.y + top, wide, 82)
@@ -95,6 +97,9 @@ class SortingView:
 
     def _state(self, item: int, group: int) -> State:
         return State.SELECTED if self.groups.get(item) == group else State.NORMAL
+
+    def _cycle(self, item: int) -> None:
+        self._choose(item, (self.groups.get(item, -1) + 1) % len(self.body.names))
 
     def _choose(self, item: int, group: int) -> None:
         self.groups[item] = group
