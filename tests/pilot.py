@@ -119,15 +119,16 @@ class Pilot:
         return key
 
     def wrong(self) -> Answer:
-        """Some answer worth nothing that can still be given."""
+        """The worst answer that can still be given."""
         from random import Random
 
         run = self.session.run
-        rules = self.session.types[run.dealt.question.type]
-        for n in range(2000):
-            guess: Answer = rules.guess(run.dealt.question.body, Random(n))
-            if not rules.grade(run.dealt.question.body, guess).credit and not set(guess) & set(run.excluded):
-                return guess
+        rules, body = self.session.types[run.dealt.question.type], run.dealt.question.body
+        guesses: list[Answer] = [rules.guess(body, Random(n)) for n in range(200)]
+        open_ones = [guess for guess in guesses if not set(guess) & set(run.excluded)]
+        worst = min(open_ones, key=lambda guess: rules.grade(body, guess).credit)
+        if not rules.grade(body, worst).is_right:
+            return worst
         raise AssertionError("no wrong answer")
 
     def answer(self, answer: Answer) -> None:

@@ -1,0 +1,52 @@
+"""A visitor meets each of the roomier question types by touch, in both orientations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+
+from game.rules import run
+from game.rules.deal import NO_COMFORT, Deal, Dealt
+from game.ui.paint import Painter
+from tests.pilot import Pilot
+
+Make = Callable[..., Pilot]
+TYPES = ("ordering", "sorting", "number", "redflags", "dialogue")
+
+
+def open_question(visitor: Pilot, question: Any) -> None:
+    """The question stands before the visitor as the first of a level of two."""
+    session = visitor.session
+    session.begin_visit()
+    body = session.types[question.type].shuffle(question.body, Random(question.id))
+    dealt = Dealt(replace(question, body=body), ())
+    session.run = run.start(Deal(session.bank.campaign.level("fraud.1"), 1, NO_COMFORT, (dealt, dealt)))
+    session.journal.begin_run("fraud.1", 1, False, False)
+    visitor.app.go("question", "cut")
+    visitor.settle()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280)])
+@pytest.mark.parametrize("name", TYPES)
+def test_every_question_of_the_type_fits_and_takes_right_and_wrong_answers(
+    pilot: Make, name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = pilot(size=size)
+    too_long: list[str] = []
+    monkeypatch.setattr(Painter, "on_overflow", too_long.append)
+    library = visitor.session.bank.library
+    for pool in library.pools.values():
+        for question in pool:
+            if question.type == name:
+                open_question(visitor, question)
+                visitor.answer(visitor.key())
+                assert visitor.session.verdict.is_right
+                visitor.touch("next")
+                visitor.answer(visitor.wrong())
+                assert visitor.scene.pose == "feedback-wrong"
+                assert not visitor.session.verdict.is_right
+    assert not too_long
