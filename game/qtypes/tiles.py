@@ -98,9 +98,13 @@ def paint_tile(
 
 
 def tile_surface(kit: Kit, box: Box, place: int, tile: Tile, state: State, size: int) -> Surface:
-    """The tile on a surface of its own. Its empty card is drawn once for all tiles of that size and state."""
+    """The tile on a surface of its own. Its empty card, while untouched, is drawn once for all tiles of that size."""
+    if kit.is_large or state != State.NORMAL:
+        return kit.drawn(
+            box.width, box.height, lambda painter: paint_tile(painter, box, place, tile, state, size), BLEED
+        )
     back = kit.once(
-        ("tile", box.width, box.height, state),
+        ("tile", box.width, box.height),
         lambda: kit.drawn(box.width, box.height, lambda painter: _paint_back(painter, box, state), BLEED),
     )
     made = back.copy()

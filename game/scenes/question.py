@@ -345,7 +345,9 @@ class Screen(GameScene):
         )
         outcomes = self._view.outcomes(answer, self.session.verdict)
         self._view.clear()
-        stem, boxes, top = places.revealed(self.kit.stage, len(outcomes), verdict_panel.needed(self.kit, told))
+        stem, boxes, top = places.revealed(
+            self.kit.stage, len(outcomes), verdict_panel.needed(self.kit, told), self._view.needs_room
+        )
         self._paint_hud()
         self._paint_stem(stem, asking=False)
         size = round(42 * min(1.15, self.kit.text_scale))

@@ -56,7 +56,12 @@ class Kit:
         return made
 
     def once(self, key: Hashable, make: Callable[[], Surface]) -> Surface:
-        """The surface that `make` made for `key`, made once for this screen: what comes back with every question."""
+        """The surface that `make` made for `key`, made once for this screen: what comes back with every question.
+
+        Large windows keep nothing: at 4K it would be forty megabytes.
+        """
+        if self.is_large:
+            return make()
         if key not in self._kept:
             self._kept[key] = make()
         return self._kept[key]

@@ -15,11 +15,14 @@ def asked(stage: Stage, roomy: bool) -> tuple[Box, Box]:
     return stem, Box(64, 334, 1792, 556) if roomy else Box(64, 524, 1792, 354)
 
 
-def revealed(stage: Stage, count: int, panel: float) -> tuple[Box, tuple[Box, ...], float]:
-    """The boxes of the stem and `count` tiles above a panel that would like to be `panel` units tall, and its top."""
+def revealed(stage: Stage, count: int, panel: float, is_dense: bool) -> tuple[Box, tuple[Box, ...], float]:
+    """The boxes of the stem and `count` tiles above a panel that would like to be `panel` units tall, and its top.
+
+    Tiles that hold one short line may be `is_dense`.
+    """
     top, left, width, bottom, columns = stage.pick((164, 64, 1792, 1080, 2), (232, 48, 984, 1920, 1))
     rows = -(-count // columns)
-    gap, low_stem, low_tile = (18, 124, 84) if rows < 3 or stage.is_portrait else (12, 100, 64)
+    gap, low_stem, low_tile = (18, 124, 84) if not is_dense or stage.is_portrait else (12, 100, 64)
     lowest = top + low_stem + 20 + rows * (low_tile + gap) - gap + 34
     highest = stage.pick(690, 1300)
     panel_top = max(lowest, min(highest, bottom - panel))

@@ -106,8 +106,10 @@ def button(
     kit = scene.kit
 
     def drawn(is_pressed: bool) -> Surface:
-        key = (width, height, label, style, size, icon, trailing, stacked, is_pressed)
-        return kit.once(key, lambda: kit.drawn(width, height, painted(is_pressed)))
+        if is_pressed:
+            return kit.drawn(width, height, painted(True))
+        key = (width, height, label, style, size, icon, trailing, stacked)
+        return kit.once(key, lambda: kit.drawn(width, height, painted(False)))
 
     sprite = kit.place(drawn(False), x, y, z)
 

@@ -59,8 +59,9 @@ def chip(
         return paint
 
     def drawn(is_pressed: bool) -> Surface:
-        key = (name, count[0], is_pressed)
-        return kit.once(key, lambda: kit.drawn(WIDTH, HEIGHT, painted(is_pressed)))
+        if is_pressed:
+            return kit.drawn(WIDTH, HEIGHT, painted(True))
+        return kit.once((name, count[0]), lambda: kit.drawn(WIDTH, HEIGHT, painted(False)))
 
     sprite = kit.place(drawn(False), x, y, z=20)
     if not is_usable:
