@@ -19,6 +19,7 @@ from game.ui.canvas import Canvas
 from game.ui.kit import Kit
 from game.ui.memory import give_back, settle
 from game.ui.motion import Motions
+from game.ui.narrator import Narrator
 from game.ui.pointer import Pointer
 from game.ui.scene import Scene
 from game.ui.sound import Speaker
@@ -70,11 +71,13 @@ class App:
         today: Callable[[], date] = date.today,
         once_shown: Callable[[], None] = lambda: None,
         slogans: Callable[[], Sequence[str]] = tuple,
+        narrator: Narrator | None = None,
     ) -> None:
         self.screen, self.clock, self.speaker = screen, clock, speaker
         self._session_of, self._slogans = session_of, slogans
         self._art, self._branch, self._reload_bank, self._reduced = art, branch, reload_bank, reduced
         self._today, self._once_shown = today, once_shown
+        self._narrator = narrator or Narrator()
         self._home_language = language
         self.look = Look(language)
         self._waits = wait
@@ -114,7 +117,17 @@ class App:
         scale = theme.CARE_TEXT if is_care else theme.LARGE_TEXT if self.look.is_large else 1.0
         motions = Motions(self._reduced or is_care)
         motions.now_ms = self._scene_ms
-        return Kit(self.stage, self.canvas, self._art, self.speaker, Copy(self.look.language), motions, scale, is_care)
+        return Kit(
+            self.stage,
+            self.canvas,
+            self._art,
+            self.speaker,
+            Copy(self.look.language),
+            motions,
+            self._narrator,
+            scale,
+            is_care,
+        )
 
     def _made(self, name: str, arguments: dict[str, Any]) -> Scene:
         if name == "attract":
@@ -176,7 +189,8 @@ class App:
         return self.name == "attract" or not (motions.is_moving or self.canvas.is_dirty)
 
     def close(self) -> None:
-        """The journal is closed; the window stays, as the process ends."""
+        """The journal is closed and nobody speaks; the window stays, as the process ends."""
+        self._narrator.stop()
         if "session" in vars(self):
             self.session.journal.close()
 
@@ -274,6 +288,8 @@ class App:
         """A visitor who walked away is asked once, then the next one finds the poster."""
         if self.name == "attract":
             return
+        if self.scene.is_reading_aloud:
+            self._last_input_ms = now_ms
         silent = now_ms - self._last_input_ms
         if silent > IDLE_ASK_MS + IDLE_LEAVE_MS:
             self._last_input_ms = now_ms

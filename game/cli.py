@@ -55,6 +55,12 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--size", type=size, default=(1920, 1080), help="window size, e.g. 1080x1920 / 窗口大小")
     demo.add_argument("--language", choices=LANGUAGES, default=DEFAULT, help="language on screen / 界面语言")
     demo.add_argument("--mistakes", type=share, default=0.0, help="share of answers to get wrong, 0 to 1 / 答错比例")
+    demo.add_argument(
+        "--modes",
+        choices=("campaign", "all"),
+        default="campaign",
+        help="the street alone, or every mode / 只闯关或全部玩法",
+    )
     demo.add_argument("--headless", action="store_true", help="no window / 不打开窗口")
     demo.add_argument("--fast", action="store_true", help="as fast as the machine can / 以最快速度演示")
     demo.add_argument("--data-dir", type=Path, help="folder for records (default: a temporary one) / 数据文件夹")

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from game.rules.handbook import Card
     from game.rules.levels import Campaign, Level
     from game.rules.question import Question
+    from game.rules.ranking import Entry
     from game.rules.run import AnswerRecord, Result
     from game.rules.visit import Interrupted
 
@@ -23,6 +25,12 @@ class Bank(Protocol):
 
     def question(self, question_id: str) -> Question:
         """The question of that id. Raises KeyError when there is none."""
+
+    def questions(self) -> Sequence[Question]:
+        """Every question that may be dealt."""
+
+    def cards(self) -> Sequence[Card]:
+        """The handbook in walking order."""
 
 
 class Journal(Protocol):
@@ -46,6 +54,9 @@ class Journal(Protocol):
 
     def unfinished(self, within_ms: int) -> Interrupted | None:
         """The visit that was cut off at most `within_ms` ago."""
+
+    def best(self, level: str, most: int) -> Sequence[Entry]:
+        """The best results of that level on this kiosk, one a visit, best first; nothing when they can't be read."""
 
     def close(self) -> None:
         """Nothing more will be written."""

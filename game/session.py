@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from game.ports import Bank, Journal
-from game.rules import passport, run, visit
-from game.rules.deal import CARE, NO_COMFORT, deal
+from game.rules import modes, passport, run, visit
+from game.rules.deal import CARE, NO_COMFORT, Comfort, Deal, deal
 from game.rules.levels import EXAM, Level
+from game.rules.modes import Mode
 from game.rules.question import QuestionRules, Verdict
+from game.rules.ranking import Entry
 from game.rules.run import AnswerRecord, Finish, Play, Result, Run, Save
 from game.rules.visit import Interrupted, Visit
 
@@ -25,12 +28,15 @@ class Session:
         new_seed: Callable[[], int],
         play: Callable[[str], None],
         nicknames: Callable[[int], str],
+        today: Callable[[], date],
         speed: bool = False,
     ) -> None:
         self.bank, self.types, self.journal = bank, types, journal
-        self._new_seed, self._play, self._nicknames, self._speed = new_seed, play, nicknames, speed
+        self._new_seed, self._play, self._speed = new_seed, play, speed
+        self.nickname_of, self._today = nicknames, today
         self.visit = Visit(0)
         self.run: Run | None = None
+        self.ended: Run | None = None
         self.result: Result | None = None
         self.interrupted: Interrupted | None = None
         self.is_care = False
@@ -40,8 +46,8 @@ class Session:
     def begin_visit(self) -> None:
         """A new visitor, with nothing won yet."""
         seed = self._new_seed()
-        self.visit = Visit(seed, nickname=self._nicknames(seed))
-        self.run = self.result = None
+        self.visit = Visit(seed, nickname=self.nickname_of(seed))
+        self.run = self.ended = self.result = None
         if self.interrupted is None:
             self.journal.begin_visit(seed)
 
@@ -55,7 +61,7 @@ class Session:
         if self.run is not None:
             self.journal.abandon_run()
         self.journal.close_visit()
-        self.visit, self.run, self.result, self.interrupted = Visit(0), None, None, None
+        self.visit, self.run, self.ended, self.result, self.interrupted = Visit(0), None, None, None, None
         self.is_care = False
 
     def take_up(self) -> bool:
@@ -64,28 +70,26 @@ class Session:
         self.interrupted = None
         if cut is None:
             return False
-        found = Visit(cut.seed, nickname=self._nicknames(cut.seed))
-        for record in (*cut.answers, *cut.records):
+        found = Visit(cut.seed, nickname=self.nickname_of(cut.seed))
+        for record in cut.answers:
             found = self._with_answer(found, record)
         for result in cut.results:
-            found = visit.after_level(found, result)
+            found = self._with_result(found, result)
         self.journal.take_up()
-        self.visit = found
-        if self._resume_level(cut):
+        before, self.visit = found, found
+        for record in cut.records:
+            self.visit = self._with_answer(self.visit, record)
+        if self._resume_level(cut, before):
             return True
         self.journal.abandon_run()
         return False
 
-    def _resume_level(self, cut: Interrupted) -> bool:
+    def _resume_level(self, cut: Interrupted, before: Visit) -> bool:
+        """The level goes on; `before` is the visit when it began, on which depends what it drew."""
         if not cut.level:
             return False
         try:
-            level = self.bank.campaign.level(cut.level)
-            # What the level drew depends on what was seen before it began.
-            seen = frozenset(record.question for record in cut.answers)
-            dealt = deal(
-                level, self.bank.pool(level), cut.level_seed, self.types, seen, CARE if cut.care else NO_COMFORT
-            )
+            dealt = self._dealt(cut.level, cut.level_seed, before, CARE if cut.care else NO_COMFORT)
             resumed = run.resume(dealt, cut.records, self.types, cut.speed)
         except (KeyError, ValueError):
             return False
@@ -104,7 +108,7 @@ class Session:
         if self.run is not None:
             return self.run.deal.level
         if self.result is not None:
-            return self.bank.campaign.level(self.result.level)
+            return modes.LEVELS.get(self.result.level) or self.bank.campaign.level(self.result.level)
         raise ValueError("no level")
 
     @property
@@ -115,15 +119,26 @@ class Session:
         return run.verdict(self.run, self.types)
 
     def begin_level(self, level_id: str) -> None:
-        """The level is dealt from the visit's own chance."""
-        level = self.bank.campaign.level(level_id)
+        """The level, or the mode of that id, is dealt from the visit's own chance; 每日一练 from the day.
+
+        Raises ValueError when there is nothing to ask.
+        """
         seed = (self.visit.seed * 1_000_003 + self.visit.plays * 7919) % (1 << 31)
-        comfort = CARE if self.is_care else NO_COMFORT
+        if level_id == Mode.DAILY:
+            seed = modes.day_seed(self._today())
         if self.run is not None:
             self.stop_level()
-        dealt = deal(level, self.bank.pool(level), seed, self.types, self.visit.seen, comfort)
-        self.run, self.result = run.start(dealt, self._speed), None
-        self.journal.begin_run(level.id, seed, self.is_care, self._speed)
+        dealt = self._dealt(level_id, seed, self.visit, CARE if self.is_care else NO_COMFORT)
+        self.run, self.ended, self.result = run.start(dealt, self._speed), None, None
+        self.journal.begin_run(level_id, seed, self.is_care, self._speed)
+
+    def _dealt(self, level_id: str, seed: int, before: Visit, comfort: Comfort) -> Deal:
+        if modes.is_mode(level_id):
+            return modes.deal_mode(Mode(level_id), self.bank.questions(), seed, self.types, before, comfort)
+        level = self.bank.campaign.level(level_id)
+        known = {question.id for question in self.bank.questions()}
+        due = [self.bank.question(question_id) for question_id in before.due if question_id in known]
+        return deal(level, self.bank.pool(level), seed, self.types, before.seen, comfort, due, before.rated)
 
     def send(self, event: run.Event) -> None:
         """The event has its effect: on the run, on disk, on the ear."""
@@ -150,14 +165,43 @@ class Session:
 
     def _finish(self, result: Result) -> None:
         self.journal.finish_run(result)
-        self.visit = visit.after_level(self.visit, result)
-        self.result, self.run = result, None
+        self.visit = self._with_result(self.visit, result)
+        self.result, self.ended, self.run = result, self.run, None
+
+    @staticmethod
+    def _with_result(before: Visit, result: Result) -> Visit:
+        """Stars and points of the street; a mode is only counted."""
+        if modes.is_mode(result.level):
+            return replace(before, plays=before.plays + 1)
+        return visit.after_level(before, result)
 
     def _with_answer(self, before: Visit, record: AnswerRecord) -> Visit:
+        """The visit with the answer; in 双人对战 two people answer, so it says nothing of one visitor's errors."""
         try:
-            return visit.after_answer(before, self.bank.question(record.question), record)
+            question = self.bank.question(record.question)
         except KeyError:
             return before
+        if self.run is None:
+            return visit.after_answer(before, question, record)
+        if self.run.deal.level.id == Mode.DUEL:
+            return replace(before, seen=before.seen | {question.id})
+        return visit.after_answer(before, question, record, self.run.deal.dealt[record.index].stands_for)
+
+    def has_read(self, card_id: str) -> None:
+        """The visitor has looked at that card of the handbook."""
+        self.visit = replace(self.visit, read=self.visit.read | {card_id})
+
+    # ── what the modes tell ──
+
+    def detection(self) -> modes.Detection:
+        """识破率 and 误报率 of the latest round. Raises ValueError when none was played."""
+        if self.ended is None:
+            raise ValueError("no round")
+        return modes.detection(self.ended, self.types)
+
+    def records(self, most: int) -> list[Entry]:
+        """The best of 挑战赛 on this kiosk."""
+        return list(self.journal.best(Mode.CHALLENGE, most))
 
     # ── the passport ──
 

@@ -15,11 +15,13 @@ from game.app import App
 from game.packs.library import Library, load_library
 from game.ports import Clock
 from game.qtypes import load_rules
+from game.rules.handbook import Card
 from game.rules.levels import Campaign, Level
 from game.rules.question import Question
 from game.ui.art import Art
+from game.ui.narrator import Narrator
 from game.ui.sound import Speaker
-from game.words import Copy
+from game.words import LANGUAGES, Copy
 
 if TYPE_CHECKING:
     from game.session import Session
@@ -96,6 +98,12 @@ class Shelf:
     def pool(self, level: Level) -> tuple[Question, ...]:
         return self.library.pool(level)
 
+    def cards(self) -> tuple[Card, ...]:
+        return self.library.cards
+
+    def questions(self) -> tuple[Question, ...]:
+        return self.library.questions()
+
     def question(self, question_id: str) -> Question:
         return self.library.question(question_id)
 
@@ -132,6 +140,7 @@ def build(options: Options) -> App:
         today=options.today,
         once_shown=look_back,
         slogans=lambda: shelf.campaign.slogans,
+        narrator=Narrator(dict.fromkeys(LANGUAGES)) if options.headless else None,
     )
     return app
 
@@ -150,6 +159,7 @@ def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker) -> Se
         lambda: chance.randrange(1 << 31),
         speaker.play,
         nickname_maker(options.language),
+        options.today,
         options.speed,
     )
 

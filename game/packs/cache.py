@@ -16,7 +16,9 @@ NAME = "packs.json"
 def digest(root: Path) -> str:
     """A hash of every file that makes the packs, and of how they are understood."""
     found = blake2b(SCHEMA.encode(), digest_size=16)
-    for path in sorted([*root.glob("*.yaml"), *root.glob("*/pack.yaml"), *root.glob("*/q/*.yaml")]):
+    for path in sorted(
+        [*root.glob("*.yaml"), *root.glob("*/pack.yaml"), *root.glob("*/cards.yaml"), *root.glob("*/q/*.yaml")]
+    ):
         data = path.read_bytes() if path.is_file() else b"?"
         found.update(f"{path.relative_to(root).as_posix()}:{len(data)}:".encode())
         found.update(data)

@@ -13,14 +13,18 @@ from pathlib import Path
 from game.nodes import Node, Problem, Reader, node_of, plain
 from game.packs import cache as pack_cache
 from game.packs import limits
-from game.packs.read import localised, read_chapter, read_level, read_question, read_sources
+from game.packs.read import localised, read_card, read_chapter, read_level, read_question, read_sources
 from game.packs.yaml_nodes import read_file
 from game.qtypes import load_rules
+from game.rules.handbook import Card
 from game.rules.levels import EXAM, Campaign, Chapter, Level
 from game.rules.question import Question, QuestionRules
 
-CHARSET = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "charset.json"
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+CHARSET = ASSETS / "fonts" / "charset.json"
+PICTURES = ASSETS / "pictures"
 CAMPAIGN = "campaign.yaml"
+CARDS = "cards.yaml"
 FACTS = "facts"
 
 
@@ -41,6 +45,7 @@ class Pack:
     version: str
     chapters: tuple[Chapter, ...]
     questions: tuple[Question, ...]
+    cards: tuple[Card, ...] = ()
 
 
 class Library:
@@ -88,6 +93,13 @@ class Library:
     def _by_id(self) -> Mapping[str, Question]:
         return {question.id: question for pool in self.pools.values() for question in pool}
 
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """The handbook, in the order of the street's chapters."""
+        order = [chapter.id for chapter in self.campaign.chapters]
+        found = [card for pack in self.packs for card in pack.cards if card.topic in order]
+        return tuple(sorted(found, key=lambda card: order.index(card.topic)))
+
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """The questions whose day of review has passed."""
@@ -102,6 +114,10 @@ class Library:
         if level.id == EXAM:
             return tuple(self._by_id.values())
         return self.pools[level.chapter]
+
+    def questions(self) -> tuple[Question, ...]:
+        """Every question of the street's chapters."""
+        return tuple(self._by_id.values())
 
     def question(self, question_id: str) -> Question:
         """The question of that id. Raises KeyError when there is none."""
@@ -169,7 +185,7 @@ def _load(root: Path, cache: Path | None, language: str, today: date | None) -> 
 
 
 def read_pack(folder: Path) -> tuple[Node | None, list[Problem]]:
-    """All files of a pack as one node: pack.yaml with a list `questions`, each question marked with its file."""
+    """All files of a pack as one node: pack.yaml with its `cards` and a list `questions`, each marked with its file."""
     name = folder.name
     root, problems = read_file(folder / "pack.yaml", f"{name}/pack.yaml")
     questions: list[Node] = []
@@ -198,7 +214,13 @@ def read_pack(folder: Path) -> tuple[Node | None, list[Problem]]:
         root = None
     if root is None or not isinstance(root.value, dict):
         return None, problems
-    return Node({**root.value, "questions": Node(questions)}, root.line, root.column), problems
+    content = {**root.value, "questions": Node(questions)}
+    if (folder / CARDS).is_file():
+        cards, found = read_file(folder / CARDS, f"{name}/{CARDS}")
+        problems += found
+        if cards is not None:
+            content["cards"] = cards
+    return Node(content, root.line, root.column), problems
 
 
 def _compiled(
@@ -207,7 +229,7 @@ def _compiled(
     quiet = reader is None
     reader = reader or Reader(name)
     reader.file = f"{name}/pack.yaml"
-    known = ("id", "title", "version", "checked_on", "sources", "chapters", "questions")
+    known = ("id", "title", "version", "checked_on", "sources", "chapters", "questions", "cards")
     found = reader.mapping(node, known, ("id", "title", "version", "sources", "chapters"))
     sources = read_sources(reader, found.get("sources"))
     chapters = tuple(read_chapter(reader, child, language) for child in reader.items(found.get("chapters")))
@@ -221,9 +243,11 @@ def _compiled(
             question = read_question(reader, child, sources, types)
             if question is not None:
                 questions.append(question)
+    reader.file = f"{name}/{CARDS}"
+    cards = tuple(read_card(reader, child, sources) for child in reader.items(found.get("cards")))
     if quiet:
         reader.problems.clear()
-    return Pack(pack_id, title, version, chapters, tuple(questions))
+    return Pack(pack_id, title, version, chapters, tuple(questions), cards)
 
 
 def check_pack(pack: Pack, node: Node, name: str, others: list[Pack]) -> list[Problem]:
@@ -246,6 +270,10 @@ def check_pack(pack: Pack, node: Node, name: str, others: list[Pack]) -> list[Pr
         reader.file = str(group.value["file"].value)
         for child in reader.items(group.value["items"]):
             _check_question(reader, child, topics, taken)
+    reader.file = f"{name}/{CARDS}"
+    for child in reader.items(node.value.get("cards")):
+        _check_question(reader, child, topics, taken)
+        _check_picture(reader, child)
     reader.file = f"{name}/pack.yaml"
     for chapter in pack.chapters:
         pool = sum(question.topic == chapter.id for question in pack.questions)
@@ -273,6 +301,12 @@ def _check_question(reader: Reader, node: Node, topics: set[str], taken: set[str
         if listed is not None and listed.value == []:
             reader.problem(listed, f"no-{name}", f"`{name}` is empty / 「{name}」不能为空")
     _check_characters(reader, node)
+
+
+def _check_picture(reader: Reader, node: Node) -> None:
+    found = node.value.get("picture") if isinstance(node.value, dict) else None
+    if found is not None and not (PICTURES / f"{found.value}.svg").is_file():
+        reader.problem(found, "no-picture", f"no picture `{found.value}` in assets/pictures / 没有这张图")
 
 
 def _check_characters(reader: Reader, node: Node) -> None:

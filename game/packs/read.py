@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from game.nodes import Node, Reader
 from game.packs import limits
+from game.rules.handbook import Card
 from game.rules.levels import EXAM, LEVELS_A_CHAPTER, Chapter, Lesson, Level
 from game.rules.question import DIFFICULTIES, Citation, Question, QuestionRules
 
@@ -26,7 +27,8 @@ QUESTION_FIELDS = (
 )
 REQUIRED = ("id", "type", "topic", "difficulty", "stem", "rationale", "hint", "facts", "sources", "checked_on")
 ASPECTS = ("knowledge", "understanding", "situation")
-LEVEL_FIELDS = ("title", "draw", "stars", "hearts", "seconds")
+CARD_FIELDS = ("id", "topic", "title", "body", "do", "avoid", "picture", "facts", "sources", "checked_on")
+LEVEL_FIELDS = ("title", "draw", "stars", "hearts", "seconds", "asks_sure")
 
 Sources = Mapping[str, tuple[str, str]]
 """A pack's sources: id → (title, number)."""
@@ -78,6 +80,7 @@ def read_level(reader: Reader, node: Node, level_id: str, chapter: str, language
         star_percents,
         reader.number(found.get("hearts"), 1, 5, 3),
         reader.number(found.get("seconds"), 0, 600, 0),
+        reader.flag(found.get("asks_sure")),
     )
     if wanted is not None and not low <= level.size <= high:
         reader.problem(
@@ -143,6 +146,27 @@ def read_question(reader: Reader, node: Node, sources: Sources, types: Mapping[s
         checked_on=reader.day(found.get("checked_on")),
         valid_until=reader.day(found.get("valid_until")),
         genuine=reader.flag(found.get("genuine")),
+    )
+
+
+def read_card(reader: Reader, node: Node, sources: Sources) -> Card:
+    """A card of the handbook."""
+    found = reader.mapping(node, CARD_FIELDS, CARD_FIELDS)
+    body = tuple(reader.text(child, limits.CARD_SENTENCE_CHARACTERS) for child in reader.items(found.get("body")))
+    low, high = limits.CARD_SENTENCES
+    if "body" in found and not low <= len(body) <= high:
+        reader.problem(found["body"], "card-length", f"{len(body)} sentences, expected {low}–{high} / 应有 3 到 6 句")
+    reader.day(found.get("checked_on"))
+    return Card(
+        id=reader.text(found.get("id"), 60),
+        topic=reader.text(found.get("topic"), 40),
+        title=reader.text(found.get("title"), limits.CARD_TITLE_CHARACTERS),
+        body=body,
+        do=reader.text(found.get("do"), limits.CARD_ADVICE_CHARACTERS),
+        avoid=reader.text(found.get("avoid"), limits.CARD_ADVICE_CHARACTERS),
+        picture=reader.text(found.get("picture"), 40),
+        facts=tuple(reader.text(child, 80) for child in reader.items(found.get("facts"))),
+        citations=tuple(_citation(reader, child, sources) for child in reader.items(found.get("sources"))),
     )
 
 

@@ -98,12 +98,14 @@ def _prepare(db: sqlite3.Connection) -> bool:
     if version == 0 and not found:
         schema.create(db)
         return True
-    if version != schema.VERSION or found != schema.expected_shape():
+    if not 1 <= version <= schema.VERSION or found != schema.expected_shape(version):
         raise DamagedError(f"schema {version} is not ours")
     # A year of answers takes a quarter of a second; quick_check would let rows out of order pass.
     answer = db.execute("PRAGMA integrity_check(1)").fetchone()
     if answer != ("ok",):
         raise DamagedError(str(answer))
+    if version < schema.VERSION:
+        schema.migrate(db, version)
     return False
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from game.records.database import NAME, DamagedError, is_damage, open_database, put_aside
 from game.records.unfinished import Found, find_unfinished
+from game.rules.ranking import Entry
 from game.rules.run import AnswerRecord, Result
 from game.rules.visit import Interrupted
 
@@ -118,17 +119,18 @@ class Journal:
             -(-record.elapsed_ms // BUCKET_MS) * BUCKET_MS // 1000,
             record.elapsed_ms,
             ",".join(record.props),
+            None if record.sure is None else int(record.sure),
         )
 
         def step(db: sqlite3.Connection) -> None:
             added = db.execute(
-                "INSERT INTO answers (run_id, idx, question, answer, credit, points, elapsed_bucket, elapsed_ms, props)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, idx) DO NOTHING",
+                "INSERT INTO answers (run_id, idx, question, answer, credit, points, elapsed_bucket, elapsed_ms, props,"
+                " sure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, idx) DO NOTHING",
                 (run.id, record.index, *values),
             )
             if not added.rowcount:
                 stands = db.execute(
-                    "SELECT question, answer, credit, points, elapsed_bucket, elapsed_ms, props"
+                    "SELECT question, answer, credit, points, elapsed_bucket, elapsed_ms, props, sure"
                     " FROM answers WHERE run_id = ? AND idx = ?",
                     (run.id, record.index),
                 ).fetchone()
@@ -188,6 +190,27 @@ class Journal:
         except (sqlite3.Error, ValueError, TypeError) as error:
             log.warning("no visit can be read back: %s", error)
         return None if self._found is None else self._found.told
+
+    def best(self, level: str, most: int) -> list[Entry]:
+        """The best finished results of that level, one a visit, more right answers first; empty if unreadable."""
+        db = self._connection()
+        if db is None:
+            return []
+        found: dict[int, Entry] = {}
+        try:
+            rows = db.execute(
+                "SELECT visits.id, visits.seed, right, score, day FROM results"
+                " JOIN runs ON runs.id = run_id JOIN visits ON visits.id = visit_id"
+                " WHERE level = ? ORDER BY right DESC, score DESC, run_id",
+                (level,),
+            )
+            for visit, *entry in rows:
+                found.setdefault(visit, Entry(*entry))
+                if len(found) == most:
+                    break
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            log.warning("no records can be read: %s", error)
+        return list(found.values())
 
     # ── steps ──
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from functools import cache
 
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE visits (
@@ -54,10 +54,22 @@ CREATE TABLE results (
 ) STRICT;
 """
 
+MIGRATIONS = ("ALTER TABLE answers ADD COLUMN sure INTEGER CHECK (sure IN (0, 1));",)
+"""What leads from version n to n + 1, at place n − 1. A new file goes the same way, so that all have one shape."""
+
 
 def create(db: sqlite3.Connection) -> None:
     """The empty tables are there, or none of them. Raises sqlite3.Error."""
-    db.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    _commit(db, TABLES, *MIGRATIONS)
+
+
+def migrate(db: sqlite3.Connection, version: int) -> None:
+    """The file of an earlier version is of the present one, its rows kept. Raises sqlite3.Error."""
+    _commit(db, *MIGRATIONS[version - 1 :])
+
+
+def _commit(db: sqlite3.Connection, *scripts: str) -> None:
+    db.executescript(f"BEGIN IMMEDIATE; {' '.join(scripts)} PRAGMA user_version = {VERSION}; COMMIT;")
 
 
 def shape(db: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
@@ -67,11 +79,11 @@ def shape(db: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
 
 
 @cache
-def expected_shape() -> frozenset[tuple[str, str, str]]:
-    """The shape that `create` makes."""
+def expected_shape(version: int = VERSION) -> frozenset[tuple[str, str, str]]:
+    """The shape of a file of that version."""
     db = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        create(db)
+        _commit(db, TABLES, *MIGRATIONS[: version - 1])
         return shape(db)
     finally:
         db.close()

@@ -55,7 +55,7 @@ def _results(db: sqlite3.Connection, visit: int) -> list[Result]:
 
 def _records(db: sqlite3.Connection, condition: str, value: int) -> tuple[AnswerRecord, ...]:
     rows = db.execute(
-        "SELECT idx, question, answer, credit, points, elapsed_ms, props"
+        "SELECT idx, question, answer, credit, points, elapsed_ms, props, sure"
         f" FROM answers JOIN runs ON run_id = runs.id WHERE {condition} ORDER BY runs.id, idx",
         (value,),
     )
@@ -68,6 +68,7 @@ def _records(db: sqlite3.Connection, condition: str, value: int) -> tuple[Answer
             points,
             elapsed_ms,
             tuple(Prop(prop) for prop in props.split(",") if prop),
+            None if sure is None else bool(sure),
         )
-        for index, question, answer, credit, points, elapsed_ms, props in rows
+        for index, question, answer, credit, points, elapsed_ms, props, sure in rows
     )

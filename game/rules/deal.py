@@ -1,4 +1,8 @@
-"""Dealing a level: the one place where chance is spent. The same seed deals the same level."""
+"""Dealing a level: the one place where chance is spent. The same seed deals the same level.
+
+A level has slots of difficulty. What a slot is worth never changes; which question fills it may lean to the visitor's
+rating (`game.rules.rating`), so that everybody plays for the same points.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
+from game.rules import rating
 from game.rules.levels import Level
 from game.rules.question import Question, QuestionRules
 
@@ -29,11 +34,26 @@ NO_COMFORT = Comfort()
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """A question with its options in playing order, what 排除 would remove, and what else there is to read."""
+    """A question with its options in playing order.
+
+    `difficulty` is its slot's, which its points go by; `exclusion` what 排除 would remove; `characters` what else there
+    is to read; `stands_for` an earlier error that it asks in new wording.
+    """
 
     question: Question
     exclusion: tuple[int, ...]
-    characters: int = 0
+    characters: int
+    difficulty: int
+    stands_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A question for a slot of `difficulty`; `stands_for` as in `Dealt`."""
+
+    question: Question
+    difficulty: int
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +69,11 @@ class Deal:
     def size(self) -> int:
         return len(self.dealt)
 
+    @property
+    def is_heartless(self) -> bool:
+        """Whether no heart can be lost."""
+        return self.comfort.heartless or not self.level.hearts
+
 
 def deal(
     level: Level,
@@ -57,10 +82,14 @@ def deal(
     types: Types,
     seen: Collection[str] = (),
     comfort: Comfort = NO_COMFORT,
+    due: Sequence[Question] = (),
+    rated: int = rating.START,
 ) -> Deal:
     """A level drawn from `pool` by difficulty; questions not in `seen` come first, then easy before hard.
 
-    Where a difficulty runs short its nearest neighbours fill in. Raises ValueError when the pool is empty.
+    One of the `due` questions comes back, in the slot that fits it best. A visitor `rated` far from the start meets
+    easier or harder questions in some slots. Where a difficulty runs short its nearest neighbours fill in. Raises
+    ValueError when the pool is empty.
     """
     if not pool:
         raise ValueError(f"no question for level {level.id}")
@@ -68,23 +97,34 @@ def deal(
     left = sorted(pool, key=lambda question: question.id)
     rng.shuffle(left)
     left.sort(key=lambda question: question.id in seen)
-    chosen: list[Question] = []
-    for difficulty, count in level.draw:
-        for _ in range(count):
-            if not left:
-                break
-            pick = min(left, key=_fit(difficulty, seen))
-            left.remove(pick)
-            chosen.append(pick)
-    chosen.sort(key=lambda question: question.difficulty)
+    slots = [difficulty for difficulty, count in level.draw for _ in range(count)]
+    wanted = rating.leaning(slots, rated, rng)
     if comfort.questions:
-        chosen = chosen[: comfort.questions]
-    return Deal(
-        level,
-        seed,
-        comfort,
-        tuple(_dealt(question, types[question.type], rng, comfort) for question in chosen),
-    )
+        kept = sorted(range(len(slots)), key=lambda place: slots[place])[: comfort.questions]
+        slots, wanted = [slots[place] for place in kept], [wanted[place] for place in kept]
+    chosen: list[Pick] = []
+    if due and slots:
+        back = due[0]
+        place = min(range(len(slots)), key=lambda place: abs(slots[place] - back.difficulty))
+        chosen.append(Pick(back, slots.pop(place)))
+        del wanted[place]
+        left = [question for question in left if question.id != back.id]
+    for slot, difficulty in zip(slots, wanted, strict=True):
+        if not left:
+            break
+        pick = min(left, key=_fit(difficulty, seen))
+        left.remove(pick)
+        chosen.append(Pick(pick, slot))
+    return laid_out(level, seed, chosen, types, comfort, rng)
+
+
+def laid_out(
+    level: Level, seed: int, picks: Sequence[Pick], types: Types, comfort: Comfort, rng: Random, rising: bool = True
+) -> Deal:
+    """The picked questions ready to play, the options in an order drawn from `rng`; `rising` puts easy ones first."""
+    if rising:
+        picks = sorted(picks, key=lambda pick: (pick.question.difficulty, pick.difficulty))
+    return Deal(level, seed, comfort, tuple(_dealt(pick, types[pick.question.type], rng, comfort) for pick in picks))
 
 
 def _fit(difficulty: int, seen: Collection[str]) -> Callable[[Question], tuple[int, bool]]:
@@ -92,11 +132,17 @@ def _fit(difficulty: int, seen: Collection[str]) -> Callable[[Question], tuple[i
     return lambda question: (abs(question.difficulty - difficulty), question.id in seen)
 
 
-def _dealt(question: Question, rules: QuestionRules, rng: Random, comfort: Comfort) -> Dealt:
-    body: Any = rules.shuffle(question.body, rng)
+def _dealt(pick: Pick, rules: QuestionRules, rng: Random, comfort: Comfort) -> Dealt:
+    body: Any = rules.shuffle(pick.question.body, rng)
     if comfort.options:
         body = rules.simplify(body, comfort.options)
     wrong = list(rules.wrong(body))
     rng.shuffle(wrong)
     removed = min((len(wrong) + 1) // 2, len(wrong) - 1) if wrong else 0
-    return Dealt(replace(question, body=body), tuple(sorted(wrong[:removed])), rules.characters(body))
+    return Dealt(
+        replace(pick.question, body=body),
+        tuple(sorted(wrong[:removed])),
+        rules.characters(body),
+        pick.difficulty,
+        pick.stands_for,
+    )

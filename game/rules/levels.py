@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from game.rules.question import HALF_CREDIT
+
 LEVELS_A_CHAPTER = 3
 MOST_STARS = 3
 EXAM = "exam"
@@ -16,7 +18,8 @@ class Level:
 
     `draw` gives (difficulty, how many); `star_percents` the accuracy in percent that earns one, two and three
     stars, the first being the pass mark; `seconds` the thinking time a question has beside the time to read
-    it, 0 for none.
+    it, 0 for none. With `hearts` 0 none can be lost; an answer worth less than `heart_credit` costs one. `asks_sure`
+    offers "I'm sure" and "not sure" when an answer is given.
     """
 
     id: str
@@ -26,6 +29,10 @@ class Level:
     star_percents: tuple[int, int, int]
     hearts: int = 3
     seconds: int = 0
+    asks_sure: bool = False
+    has_props: bool = True
+    has_streaks: bool = True
+    heart_credit: int = HALF_CREDIT
 
     @property
     def size(self) -> int:

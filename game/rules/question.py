@@ -95,3 +95,6 @@ class QuestionRules(Protocol):
 
     def guess(self, body: Any, rng: Random) -> Answer:
         """Any legal answer, drawn from `rng`."""
+
+    def alarm(self, body: Any, answer: Answer) -> bool | None:
+        """Whether the answer takes the matter for a scam; None where the type asks no such thing."""

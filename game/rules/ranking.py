@@ -14,6 +14,16 @@ class Standing:
     props_used: int
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a record table: the visit's seed (which names its made-up name), what it reached, and the ISO day."""
+
+    seed: int
+    right: int
+    score: int
+    day: str
+
+
 def ranks(standings: Sequence[Standing]) -> list[int]:
     """The rank of each standing, from 1; ties share one and the next is skipped (1, 1, 3)."""
     keys = [(-standing.score, standing.props_used) for standing in standings]

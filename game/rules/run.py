@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from game.rules import scoring
 from game.rules.deal import Deal, Dealt
-from game.rules.question import FULL_CREDIT, HALF_CREDIT, Answer, QuestionRules, Verdict
+from game.rules.question import FULL_CREDIT, Answer, QuestionRules, Verdict
 
 EXTRA_MS = 20_000
 """What the prop 延时 adds to the clock of the present question."""
@@ -52,9 +52,12 @@ class PropUsed:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
+    """`sure` is what the visitor said of it, None where nobody asked."""
+
     index: int
     answer: Answer
     at_ms: int
+    sure: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,12 @@ class AnswerRecord:
     points: int
     elapsed_ms: int
     props: tuple[Prop, ...]
+    sure: bool | None = None
+
+    @property
+    def is_confident_error(self) -> bool:
+        """Whether the visitor was sure and not right: what a quiz must not let stand."""
+        return bool(self.sure) and self.credit < FULL_CREDIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +190,7 @@ class Run:
 
     @property
     def is_out_of_hearts(self) -> bool:
-        return self.hearts == 0 and not self.deal.comfort.heartless
+        return self.hearts == 0 and not self.deal.is_heartless
 
 
 def limit_ms(deal: Deal, dealt: Dealt, extra_ms: int = 0) -> int:
@@ -198,7 +207,7 @@ def start(deal: Deal, speed: bool = False) -> Run:
 
 def usable(run: Run, prop: Prop) -> bool:
     """Whether the prop would do something now."""
-    if run.phase != Phase.ASKING or prop in run.props:
+    if run.phase != Phase.ASKING or prop in run.props or not run.deal.level.has_props:
         return False
     if prop == Prop.EXCLUDE:
         return bool(run.dealt.exclusion)
@@ -206,7 +215,7 @@ def usable(run: Run, prop: Prop) -> bool:
         return bool(run.dealt.question.hint)
     if prop == Prop.TIME:
         return run.limit_ms > 0
-    return not run.deal.comfort.heartless
+    return not run.deal.is_heartless
 
 
 def verdict(run: Run, types: Mapping[str, QuestionRules]) -> Verdict:
@@ -242,8 +251,8 @@ def update(run: Run, event: Event, types: Mapping[str, QuestionRules]) -> tuple[
             return replace(run, shown_ms=at_ms, is_shown=True), ()
         case PropUsed(prop, _) if usable(run, prop):
             return _with_prop(run, prop), (Play("prop"),)
-        case Answered(index, answer, at_ms) if _is_open(run, index) and _is_legal(run, answer, types):
-            return _with_answer(run, answer, at_ms, types)
+        case Answered(index, answer, at_ms, sure) if _is_open(run, index) and _is_legal(run, answer, types):
+            return _with_answer(run, answer, at_ms, types, sure)
         case TimeRanOut(index, at_ms) if (
             _is_open(run, index) and run.is_shown and 0 < run.limit_ms <= at_ms - run.shown_ms
         ):
@@ -277,7 +286,9 @@ def resume(
             run, _ = update(run, Shown(run.shown_ms), types)
             run, _ = update(run, TimeRanOut(run.index, run.shown_ms + record.elapsed_ms), types)
         else:
-            run, _ = update(run, Answered(run.index, record.answer, run.shown_ms + record.elapsed_ms), types)
+            run, _ = update(
+                run, Answered(run.index, record.answer, run.shown_ms + record.elapsed_ms, record.sure), types
+            )
         run, _ = update(run, Saved(run.index), types)
         if run.records[-1:] != (record,):
             raise ValueError(f"record {record.index} grades differently now")
@@ -305,22 +316,25 @@ def _with_prop(run: Run, prop: Prop) -> Run:
 
 
 def _with_answer(
-    run: Run, answer: Answer | None, at_ms: int, types: Mapping[str, QuestionRules]
+    run: Run, answer: Answer | None, at_ms: int, types: Mapping[str, QuestionRules], sure: bool | None = None
 ) -> tuple[Run, tuple[Effect, ...]]:
     question = run.dealt.question
     credit = 0 if answer is None else types[question.type].grade(question.body, answer).credit
     elapsed_ms = max(0, at_ms - run.shown_ms)
     is_right = credit == FULL_CREDIT
     streak = run.streak + 1 if is_right else 0
-    points = scoring.base_points(question.difficulty, credit)
+    points = scoring.base_points(run.dealt.difficulty, credit)
     if is_right:
-        points += scoring.streak_bonus(streak, run.deal.size)
+        if run.deal.level.has_streaks:
+            points += scoring.streak_bonus(streak, run.deal.size)
         if run.speed:
             grace_ms = scoring.reading_ms(question.stem)
             # Measured against the plain limit: 延时 never changes what an answer is worth.
             points += scoring.speed_bonus(elapsed_ms, limit_ms(run.deal, run.dealt), grace_ms, run.deal.size)
-    record = AnswerRecord(run.index, question.id, answer, credit, points, elapsed_ms, run.props_here)
-    loses_heart = credit < HALF_CREDIT and not run.shielded and not run.deal.comfort.heartless
+    if not run.deal.level.asks_sure:
+        sure = None
+    record = AnswerRecord(run.index, question.id, answer, credit, points, elapsed_ms, run.props_here, sure)
+    loses_heart = credit < run.deal.level.heart_credit and not run.shielded and not run.deal.is_heartless
     updated = replace(
         run,
         phase=Phase.SAVING,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from game.rules import rating
 from game.rules.levels import EXAM, Campaign, Chapter, Level
 from game.rules.question import FULL_CREDIT, Question
 from game.rules.run import AnswerRecord, Result
@@ -37,7 +38,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One visitor's progress. `weak_before` are the weak topics a passport brought along."""
+    """One visitor's progress.
+
+    `weak_before` are the weak topics a passport brought along, `due` the confident errors that shall come back,
+    `rated` is the
+    visitor's Elo rating, `read` the handbook cards looked at.
+    """
 
     seed: int
     nickname: str = ""
@@ -48,6 +54,9 @@ class Visit:
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     weak_before: tuple[str, ...] = ()
     plays: int = 0
+    due: tuple[str, ...] = ()
+    rated: int = rating.START
+    read: frozenset[str] = frozenset()
 
     @property
     def score(self) -> int:
@@ -59,19 +68,28 @@ class Visit:
         return self.stars.get(EXAM, 0) > 0
 
 
-def after_answer(visit: Visit, question: Question, record: AnswerRecord) -> Visit:
-    """The visit once an answer counted: tallies, questions seen, and the visitor's own error list."""
+def after_answer(visit: Visit, question: Question, record: AnswerRecord, stands_for: str = "") -> Visit:
+    """The visit once an answer counted: tallies, questions seen, rating, and the visitor's own errors.
+
+    A right answer settles the error that the question `stands_for` as well.
+    """
     is_right = record.credit == FULL_CREDIT
     tally = visit.tallies.get(question.topic, Tally())
     tally = Tally(tally.right + is_right, tally.total + 1)
-    wrong = tuple(item for item in visit.wrong if item != question.id)
+    settled = {question.id, stands_for} if is_right else {question.id}
+    wrong = tuple(item for item in visit.wrong if item not in settled)
+    due = tuple(item for item in visit.due if item not in settled)
     if not is_right:
         wrong = (*wrong, question.id)
+    if record.is_confident_error:
+        due = (*due, question.id)
     return replace(
         visit,
         seen=visit.seen | {question.id},
         wrong=wrong,
         tallies={**visit.tallies, question.topic: tally},
+        due=due,
+        rated=rating.after(visit.rated, question.difficulty, record.credit),
     )
 
 

@@ -12,4 +12,8 @@ SCENES = (
     "passport",
     "lessons",
     "scoring",
+    "mode",
+    "outcome",
+    "book",
+    "wall",
 )

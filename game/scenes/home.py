@@ -1,4 +1,4 @@
-"""Home: the journey takes half the screen; passport, lessons, certificate and rules stand beside it, 关爱模式 below."""
+"""Home: the street takes half the screen, the other ways to play stand beside it, 关爱模式 below."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from math import sin
 
 import pygame
 
-from game.rules import visit
-from game.scenes.screen import GameScene
+from game.rules import modes, visit
+from game.rules.modes import Mode
+from game.scenes.screen import MODE_PICTURES, GameScene
 from game.ui import shapes, theme
 from game.ui.blend import lay
 from game.ui.paint import CARD, Painter
@@ -19,12 +20,8 @@ from game.ui.widgets.dialog import Choice, dialog
 from game.ui.widgets.logo import paint_logo
 from game.ui.widgets.toast import toast
 
-TILES = (
-    ("passport", "gate_ambassador", 176),
-    ("lessons", "lion_read", 160),
-    ("certificate", "badge_ambassador", 150),
-    ("scoring", "medal_gold", 150),
-)
+TILES = ("lab", "daily", "challenge", "duel", "redo", "book", "wall", "passport")
+COLUMNS, GAP = 3, 20
 
 
 class Screen(GameScene):
@@ -51,23 +48,9 @@ class Screen(GameScene):
         )
         self._settings_row(1872, 36)
         self._hero(56, 236, 900, 640)
-        for place, (name, art, size) in enumerate(TILES):
-            self._tile(name, art, size, 988 + 454 * (place % 2), 236 + 334 * (place // 2), 430, 306)
-        self._care_strip(56, 908, 1362, 132)
-        button(
-            self,
-            "leave",
-            1442,
-            908,
-            430,
-            124,
-            lambda: self.leave("attract", "back"),
-            self.kit.say("home.leave"),
-            WHITE,
-            44,
-            "home",
-            z=10,
-        )
+        self._tiles(988, 236, 884, 640)
+        self._care_strip(56, 908, 900, 132)
+        self._ways(988, 912, 884, 124)
         self.kit.picture("lion_wave", 892, -2, 252, z=12)
 
     def _build_portrait(self, painter: Painter) -> None:
@@ -78,24 +61,31 @@ class Screen(GameScene):
             self.kit.say("home.greeting"), 80, 200, 576, 110, theme.Type(46, "Black", 1.2), theme.INK, "center"
         )
         self.kit.picture("lion_wave", 730, 150, 270, z=12)
-        self._hero(48, 376, 984, 660)
-        for place, (name, art, size) in enumerate(TILES):
-            self._tile(name, art, size, 48 + 504 * (place % 2), 1068 + 300 * (place // 2), 480, 272)
-        self._care_strip(48, 1672, 984, 132)
-        button(
-            self,
-            "leave",
-            48,
-            1822,
-            984,
-            84,
-            lambda: self.leave("attract", "back"),
-            self.kit.say("home.leave"),
-            WHITE,
-            36,
-            "home",
-            z=10,
+        self._hero(48, 376, 984, 560)
+        self._tiles(48, 966, 984, 660)
+        self._care_strip(48, 1652, 984, 132)
+        self._ways(48, 1806, 984, 100)
+
+    def _tiles(self, x: float, y: float, width: float, height: float) -> None:
+        """Three in a row; the first, 防诈实验室, is two wide."""
+        wide, tall = (width - GAP * (COLUMNS - 1)) / COLUMNS, (height - 2 * GAP) / 3
+        for place, name in enumerate(TILES):
+            cell = place + (1 if place else 0)
+            left, top = x + (wide + GAP) * (cell % COLUMNS), y + (tall + GAP) * (cell // COLUMNS)
+            self._tile(name, left, top, wide if place else 2 * wide + GAP, tall)
+
+    def _ways(self, x: float, y: float, width: float, height: float) -> None:
+        """Certificate, rules and the way out."""
+        say = self.kit.say
+        wide = (width - 2 * GAP) / 3
+        ways: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            ("certificate", "trophy", self._open_certificate),
+            ("scoring", "info", lambda: self.leave("scoring")),
+            ("leave", "home", lambda: self.leave("attract", "back")),
         )
+        for place, (name, icon, act) in enumerate(ways):
+            left = x + (wide + GAP) * place
+            button(self, name, left, y, wide, height, act, say(f"home.{name}"), WHITE, 36, icon, z=10)
 
     # ── pieces ──
 
@@ -190,9 +180,11 @@ class Screen(GameScene):
     def _set_out(self) -> None:
         self.leave("street")
 
-    def _tile(self, name: str, art: str, size: float, x: float, y: float, width: float, height: float) -> None:
+    def _tile(self, name: str, x: float, y: float, width: float, height: float) -> None:
         kit, say = self.kit, self.kit.say
         ink, soft = theme.HOME_TILES[name]
+        is_wide = width > 400
+        size = height - 24 if is_wide else height * 0.5
 
         def painted(is_pressed: bool) -> Callable[[Painter], None]:
             def paint(painter: Painter) -> None:
@@ -205,18 +197,14 @@ class Screen(GameScene):
                 shapes.rounded(inner, inner.get_rect(), painter.px(theme.RADIUS_CARD - 6), theme.OPAQUE)
                 inner.blit(fill, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
                 lay(painter.target, inner, painter.rect(6, 6 + push, 1, 1))
-                painter.picture(art, width - size - 20, push + height - size - (2 if name == "passport" else 12), size)
-                painter.words(say(f"home.{name}"), 38, push + 32, width - 70, 66, theme.Type(50, "Black", 1.2), ink)
-                painter.words(
-                    say(f"home.{name}-promise"),
-                    38,
-                    push + 96,
-                    width - 60,
-                    90,
-                    theme.Type(32, "Bold", 1.35),
-                    theme.INK2,
-                    valign="top",
-                )
+                painter.picture(MODE_PICTURES[name], width - size - 14, push + height - size - 10, size)
+                room = width - size - 60 if is_wide else width - 52
+                title = theme.Type(54 if is_wide else 46, "Black", 1.2)
+                painter.words(say(f"home.{name}"), 28, push + 18, room, 66, title, ink, smallest=30)
+                under = room if is_wide else width - size - 40
+                role = theme.Type(34 if is_wide else 28, "Bold", 1.3)
+                words = say(f"home.{name}-promise")
+                painter.words(words, 28, push + 84, under, height - 96, role, theme.INK2, valign="top", smallest=24)
 
             return paint
 
@@ -229,14 +217,21 @@ class Screen(GameScene):
         self.target(Target(name, kit.rect(x, y, width, height), lambda: self._open(name), look))
 
     def _open(self, name: str) -> None:
-        if name == "certificate" and not self.session.visit.is_ambassador:
-            campaign = self.session.bank.campaign
-            lit = visit.chapters_lit(self.session.visit, campaign)
-            left = len(campaign.chapters) - lit
-            key = "home.certificate-exam" if left == 0 else "home.certificate-later"
-            toast(self.kit, self.kit.say(key, n=left), "info")
+        if name == Mode.REDO and not modes.has_errors(self.session.visit):
+            toast(self.kit, self.kit.say("home.redo-none"), "info")
+        elif modes.is_mode(name):
+            self.leave("mode", mode=name)
+        else:
+            self.leave(name)
+
+    def _open_certificate(self) -> None:
+        if self.session.visit.is_ambassador:
+            self.leave("certificate")
             return
-        self.leave(name)
+        campaign = self.session.bank.campaign
+        left = len(campaign.chapters) - visit.chapters_lit(self.session.visit, campaign)
+        key = "home.certificate-exam" if left == 0 else "home.certificate-later"
+        toast(self.kit, self.kit.say(key, n=left), "info")
 
     def _care_strip(self, x: float, y: float, width: float, height: float) -> None:
         kit, say = self.kit, self.kit.say

@@ -7,17 +7,18 @@ from typing import Any
 
 from game.qtypes import load_view, tiles
 from game.qtypes.tiles import Box
+from game.rules import modes
+from game.rules.modes import Mode, is_mode
 from game.rules.question import FULL_CREDIT, Answer
-from game.rules.run import Answered, Continued, Phase, Prop, PropUsed, Run, Shown, TimeRanOut, usable
-from game.rules.scoring import base_points
-from game.scenes.parts import places, verdict_panel
+from game.rules.run import Answered, AnswerRecord, Continued, Phase, Prop, PropUsed, Run, Shown, TimeRanOut, usable
+from game.scenes.parts import level_hud, places, stem, verdict_panel
 from game.scenes.screen import GameScene
 from game.ui import theme
 from game.ui.canvas import Sprite
-from game.ui.paint import CARD, Painter
+from game.ui.paint import Painter
 from game.ui.scene import Target
-from game.ui.widgets import backdrop, hud, props
-from game.ui.widgets.button import ICON, PRIMARY, SUNKEN, button
+from game.ui.widgets import backdrop, props
+from game.ui.widgets.button import ICON, PRIMARY, SUNKEN, WHITE, button
 from game.ui.widgets.dialog import Choice, dialog
 from game.ui.widgets.ring import ring
 from game.ui.widgets.toast import toast
@@ -42,7 +43,8 @@ class Screen(GameScene):
         self._ring: Sprite | None = None
         self._ring_due_ms = 0
         self._tick_second = 0
-        self._confirm: tuple[Target, Sprite] | None = None
+        self._confirm: list[Target] = []
+        self._is_ready = False
         self.escape = self.pause
         button(
             self, "pause", 48, self.kit.stage.pick(32, 44), 96, 96, self.pause, style=ICON, icon="pause", key="escape"
@@ -116,10 +118,13 @@ class Screen(GameScene):
         self.session.send(Shown(self._clock_ms))
         self._view = load_view(question.type).view(self, question.body, self._changed)
         self._paint_hud()
-        stem, area = places.asked(self.kit.stage, self._view.needs_room)
-        self._paint_stem(stem, asking=True)
+        card, area = places.asked(self.kit.stage, self._view.needs_room)
+        self._paint_stem(card, asking=True)
         self._view.ask(area, round(theme.ANSWER.size * self.kit.text_scale))
-        self._paint_props()
+        if run.deal.level.has_props:
+            self._paint_props()
+        else:
+            self._paint_rule()
         self._paint_confirm()
         if run.limit_ms:
             self._ring_due_ms = 0
@@ -135,7 +140,8 @@ class Screen(GameScene):
         for group in tuple(self._groups):
             self._put(group)
         self._chips.clear()
-        self._ring = self._confirm = None
+        self._ring = None
+        self._confirm = []
         del self.targets[self._fixed :]
 
     @property
@@ -146,97 +152,11 @@ class Screen(GameScene):
         return self.session.run
 
     def _paint_hud(self) -> None:
-        run = self._run
-        level = run.deal.level
-        done = tuple(record.credit == FULL_CREDIT for record in run.records)
-        progress = hud.Progress(done[: run.index], run.deal.size)
-        title = hud.title_sprite(self.kit, self.title_of(level), self.tag_of(level), progress)
-        timed = bool(run.limit_ms) and run.phase == Phase.ASKING
-        portrait = self.kit.stage.is_portrait
-        streak = self.kit.say("hud.streak", n=run.streak) if run.streak else ""
-
-        width, left = self.kit.stage.units[0], self.kit.stage.pick(760, 0)
-
-        def paint(painter: Painter) -> None:
-            right = float(self.kit.stage.pick(1872, 1032) - (152 if timed else 0)) - left
-            y = self.kit.stage.pick(36, 48)
-            if portrait:
-                right = hud.paint_counts(painter, right, y, "", f"{run.score:,}")
-                if streak:
-                    painter.pill(
-                        streak,
-                        1032 - left,
-                        152,
-                        60,
-                        theme.WHITE,
-                        theme.INK,
-                        34,
-                        "Black",
-                        picture="flame",
-                        align="right",
-                    )
-            else:
-                right = hud.paint_counts(painter, right, y, streak, f"{run.score:,}")
-            if not run.deal.comfort.heartless:
-                hud.paint_hearts(painter, right, y, run.hearts, level.hearts, run.shielded)
-
-        self._put("hud", title, self.kit.sprite(left, 0, width - left, 220, paint, z=4, bleed=0))
+        level = self._run.deal.level
+        self._put("hud", *level_hud.sprites(self.kit, self._run, self.title_of(level), self.tag_of(level)))
 
     def _paint_stem(self, box: Box, asking: bool) -> None:
-        run = self._run
-        question = run.dealt.question
-        portrait = self.kit.stage.is_portrait
-        role = theme.Type(round((58 if portrait else 54) * self.kit.text_scale), "Bold", 1.42)
-
-        def paint(painter: Painter) -> None:
-            painter.box(0, 0, box.width, box.height, theme.RADIUS_CARD, theme.WHITE, CARD)
-            if not asking:
-                small = theme.Type(round(48 * min(1.1, self.kit.text_scale)), "Bold", 1.36)
-                painter.words(question.stem, 56, 10, box.width - 112, box.height - 20, small, theme.INK)
-                return
-            kind = self.kit.say(f"type.{question.type}")
-            if self._view.needs_room and not portrait:
-                left = 36 + painter.pill(kind, 36, 45, 60, theme.ACCENT_SOFT, theme.ACCENT_DEEP, 34) + 24
-                points = self.kit.say("question.worth", n=base_points(question.difficulty))
-                right = painter.pill(
-                    points,
-                    box.width - 36,
-                    45,
-                    60,
-                    theme.ACCENT_SOFT,
-                    theme.ACCENT_DEEP,
-                    34,
-                    picture="coin",
-                    align="right",
-                )
-                room = box.width - left - right - 60
-                small = theme.Type(round(48 * min(1.2, self.kit.text_scale)), "Bold", 1.36)
-                painter.words(question.stem, left, 6, room, box.height - 12, small, theme.INK, smallest=36)
-                return
-            size, tall = (36, 64) if portrait else (34, 58)
-            next_x = 56 + painter.pill(kind, 56, 36, tall, theme.ACCENT_SOFT, theme.ACCENT_DEEP, size) + 20
-            points = self.kit.say("question.worth", n=base_points(question.difficulty))
-            painter.pill(points, next_x, 36, tall, theme.ACCENT_SOFT, theme.ACCENT_DEEP, size, picture="coin")
-            top = 36 + tall + 8
-            room = box.width - 112 if portrait else box.width - 56 - 300
-            height = box.height - top - (20 if not portrait else 24)
-            painter.words(
-                question.stem,
-                56,
-                top,
-                room,
-                height,
-                role,
-                theme.INK,
-                valign="top" if portrait else "middle",
-                smallest=40,
-            )
-            if not portrait:
-                painter.picture("lion_think", box.width - 270, 20, 266)
-
-        self._put("stem", self.kit.sprite(box.x, box.y, box.width, box.height, paint, z=8, bleed=40))
-        if asking and portrait and not self._view.needs_room:
-            self._put("lion", self.kit.picture("lion_think", 770, box.y + box.height - 200, 240, z=9))
+        self._put("stem", *stem.sprites(self.kit, self._run, box, self._view.needs_room, asking))
 
     def _paint_props(self) -> None:
         y = self.kit.stage.pick(914, 1604)
@@ -256,12 +176,33 @@ class Screen(GameScene):
             )
         self._put("props", *(chip.sprite for chip in self._chips.values()))
 
+    def _paint_rule(self) -> None:
+        """What a mode without props wants to be remembered."""
+        run = self._run
+        if run.deal.level.id == Mode.DUEL:
+            words = self.kit.say("duel.turn-right" if modes.seat(run.index) else "duel.turn-left")
+        else:
+            words = self.kit.say(f"mode.{run.deal.level.id}-rule")
+        x, y, width = self.kit.stage.pick((660 if self._is_left_turn else 64, 926, 1200), (48, 1640, 984))
+
+        def paint(painter: Painter) -> None:
+            painter.icon("info", 0, 20, 48, theme.INK2)
+            painter.words(words, 68, 0, width - 68, 88, theme.Type(40, "Bold", 1.25), theme.INK2)
+
+        self._put("props", self.kit.sprite(x, y, width, 88, paint, z=9, bleed=0))
+
+    @property
+    def _is_left_turn(self) -> bool:
+        """Whether the left seat of 双人对战 answers now: then the button is on its side."""
+        run = self._run
+        return run.deal.level.id == Mode.DUEL and modes.seat(run.index) == modes.LEFT
+
     def _is_offered(self, prop: Prop) -> bool:
         """Props that can do something in this level at all; a used one stays, pale."""
         run = self._run
         if prop == Prop.TIME:
             return run.limit_ms > 0
-        return prop != Prop.SHIELD or not run.deal.comfort.heartless
+        return prop != Prop.SHIELD or not run.deal.is_heartless
 
     def _use(self, prop: Prop) -> None:
         if not usable(self._run, prop):
@@ -288,40 +229,62 @@ class Screen(GameScene):
         )
 
     def _paint_confirm(self) -> None:
-        label, ready = self.kit.say("question.confirm"), self._view.answer is not None
-        if not ready:
-            label = self.kit.say(self._view.prompt)
+        """One button; two, sure and not sure, where the level asks that and an answer stands."""
+        for target in self._confirm:
+            if target in self.targets:
+                self.targets.remove(target)
+        ready = self._view.answer is not None
+        say = self.kit.say
         x, y, width, height = self.kit.stage.pick((1308, 910, 548, 120), (48, 1754, 984, 122))
-        if self._confirm is not None and self._confirm[0] in self.targets:
-            self.targets.remove(self._confirm[0])
-        style = PRIMARY if ready else SUNKEN
-        self._confirm = button(
-            self,
-            "confirm",
-            x,
-            y,
-            width,
-            height,
-            self._answer,
-            label,
-            style,
-            50 if ready else 38,
-            trailing="check" if ready else "",
-            key="return",
-        )
-        self._confirm[0].is_enabled = ready
-        self._put("confirm", self._confirm[1])
+        if self._is_left_turn and not self.kit.stage.is_portrait:
+            x = 64
+        if ready and self._run.deal.level.asks_sure:
+            offered = [
+                ("unsure", say("question.unsure"), WHITE, False, "n", "bulb"),
+                ("confirm", say("question.sure"), PRIMARY, True, "return", "check"),
+            ]
+            wide = (width - 20) / 2
+            made = [
+                button(
+                    self,
+                    name,
+                    x + place * (wide + 20),
+                    y,
+                    wide,
+                    height,
+                    partial(self._answer, sure),
+                    label,
+                    style,
+                    self.kit.stage.pick(38, 46),
+                    icon,
+                    key=key,
+                )
+                for place, (name, label, style, sure, key, icon) in enumerate(offered)
+            ]
+        else:
+            label = say("question.confirm") if ready else say(self._view.prompt)
+            style, size, mark = (PRIMARY, 50, "check") if ready else (SUNKEN, 38, "")
+            made = [
+                button(
+                    self, "confirm", x, y, width, height, self._answer, label, style, size, trailing=mark, key="return"
+                )
+            ]
+        self._confirm = [target for target, _ in made]
+        for target in self._confirm:
+            target.is_enabled = ready
+        self._is_ready = ready
+        self._put("confirm", *(sprite for _, sprite in made))
 
     def _changed(self) -> None:
-        if self._confirm is not None and (self._view.answer is not None) != self._confirm[0].is_enabled:
+        if self._confirm and (self._view.answer is not None) != self._is_ready:
             self._paint_confirm()
 
-    def _answer(self) -> None:
+    def _answer(self, sure: bool | None = None) -> None:
         run = self.session.run
         answer = self._view.answer
         if run is None or answer is None or run.phase != Phase.ASKING:
             return
-        self.session.send(Answered(run.index, answer, self._clock_ms))
+        self.session.send(Answered(run.index, answer, self._clock_ms, sure))
         if self.session.run is not None and self.session.run.phase == Phase.REVEALED:
             self._reveal(answer)
 
@@ -342,17 +305,29 @@ class Screen(GameScene):
             source=verdict_panel.cited(question.citations, self.kit.say),
             is_saved=run.kept,
             is_last=run.is_last,
+            note=self._note(record),
+            more=self._more() if record.is_confident_error else "",
         )
         outcomes = self._view.outcomes(answer, self.session.verdict)
         self._view.clear()
-        stem, boxes, top = places.revealed(
+        card, boxes, top = places.revealed(
             self.kit.stage, len(outcomes), verdict_panel.needed(self.kit, told), self._view.needs_room
         )
         self._paint_hud()
-        self._paint_stem(stem, asking=False)
+        self._paint_stem(card, asking=False)
         size = round(42 * min(1.15, self.kit.text_scale))
         self._put("outcomes", *tiles.reveal(self.kit, outcomes, boxes, size))
         self._put("panel", *verdict_panel.show(self, told, top, self._onward))
+
+    def _note(self, record: AnswerRecord) -> str:
+        """What becomes of an error: kept for 错题重练, or asked again soon; nothing where two people play."""
+        if self._run.deal.level.id == Mode.DUEL:
+            return ""
+        return self.kit.say("feedback.again-later" if record.is_confident_error else "feedback.noted")
+
+    def _more(self) -> str:
+        """What the question's chapter is about: said to who was sure and wrong."""
+        return self.session.bank.campaign.chapter(self._run.dealt.question.topic).lesson.what
 
     def _onward(self) -> None:
         run = self.session.run
@@ -360,7 +335,7 @@ class Screen(GameScene):
             return
         self.session.send(Continued(run.index))
         if self.session.run is None:
-            self.leave("result")
+            self.leave("outcome" if is_mode(run.deal.level.id) else "result")
         elif self.session.run.phase == Phase.ASKING:
             self._view.clear()
             self._ask()
@@ -373,16 +348,12 @@ class Screen(GameScene):
             return
         say = self.kit.say
         self._dialog = "pause"
-        dialog(
-            self,
-            say("pause.title"),
-            say("pause.body"),
-            [
-                Choice("resume", say("pause.resume"), lambda: None),
-                Choice("restart", say("pause.street"), self._give_up),
-                Choice("home", say("pause.home"), lambda: self._give_up("home")),
-            ],
-        )
+        ways = [Choice("resume", say("pause.resume"), lambda: None)]
+        if not is_mode(self._run.deal.level.id):
+            ways.append(Choice("restart", say("pause.street"), self._give_up))
+        ways.append(Choice("home", say("pause.home"), lambda: self._give_up("home")))
+        body = say("pause.body-mode" if len(ways) == 2 else "pause.body")
+        dialog(self, say("pause.title"), body, ways)
 
     def _give_up(self, scene: str = "street") -> None:
         self.session.stop_level()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.qtypes import load_view
+from game.rules.modes import is_mode
 from game.scenes.parts.verdict_panel import cited
 from game.scenes.screen import GameScene
 from game.ui import text, theme
@@ -17,7 +18,8 @@ class Screen(GameScene):
     def build(self) -> None:
         kit, stage, say = self.kit, self.kit.stage, self.kit.say
         wrong = self.session.visit.wrong
-        back = "result" if self.session.result is not None else "street"
+        result = self.session.result
+        back = "street" if result is None else "outcome" if is_mode(result.level) else "result"
         backdrop.sky(kit, stage.pick(1030, 1850), strength=150, clouds=False)
         self.back_button(back)
         painter = kit.painter

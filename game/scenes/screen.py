@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from game.rules.levels import EXAM, Level
+from game.rules.modes import is_mode
 from game.ui import theme
 from game.ui.kit import Kit
 from game.ui.scene import Scene
@@ -13,6 +14,18 @@ from game.ui.widgets.button import ICON, button
 
 if TYPE_CHECKING:
     from game.session import Session
+
+MODE_PICTURES = {
+    "lab": "fox_phone",
+    "daily": "lantern",
+    "challenge": "medal_gold",
+    "duel": "crown",
+    "redo": "lion_think",
+    "book": "lion_read",
+    "wall": "road_2_hotline",
+    "passport": "gate_ambassador",
+}
+"""The picture of each way to play and to learn beside the street."""
 
 
 class GameScene(Scene):
@@ -35,7 +48,9 @@ class GameScene(Scene):
         button(self, "back", 48, y, 96, 96, self.escape, style=ICON, icon=icon, key="escape")
 
     def title_of(self, level: Level) -> str:
-        """The chapter's name, or the exam's."""
+        """The chapter's name, the exam's or the mode's."""
+        if is_mode(level.id):
+            return self.kit.say(f"mode.{level.id}")
         if level.id == EXAM:
             return level.title
         return self.session.bank.campaign.chapter(level.chapter).title
@@ -44,8 +59,12 @@ class GameScene(Scene):
         """The picture of the level's stop on the street."""
         if level.id == EXAM:
             return "gate_ambassador"
+        if is_mode(level.id):
+            return MODE_PICTURES[level.id]
         return self.session.bank.campaign.chapter(level.chapter).plot
 
     def tag_of(self, level: Level) -> theme.Colour:
         """The colour of the level's tag."""
+        if is_mode(level.id):
+            return theme.HOME_TILES[level.id][0]
         return theme.TAG.get(self.plot_of(level), theme.ACCENT_DEEP)

@@ -1,4 +1,4 @@
-"""`demo`: a bot plays the whole campaign through the real loop and the real scenes, by touching the screen."""
+"""`demo`: a bot plays the campaign, or every mode, through the real loop and the real scenes, by touching the screen."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from typing import Any, TextIO
 import pygame
 
 from game.app import App
+from game.qtypes import QTYPES
 from game.rules import visit
 from game.rules.levels import EXAM, MOST_STARS
+from game.rules.modes import Mode
 from game.rules.question import Answer
 from game.rules.run import Phase
 from game.start import Options, build
@@ -24,6 +26,8 @@ STEP_MS = 40
 MOST_TRIES = 12
 LOST_ON_PURPOSE = 2
 """The place of the level that the bot loses once, so that losing is seen too."""
+RIGHT_IN_A_ROW = 3
+"""How many right answers the bot gives in 挑战赛 before its error."""
 
 
 class SteppingClock:
@@ -54,6 +58,7 @@ class Bot:
         self._mistakes = mistakes
         self.screens: dict[str, str] = {}
         self.types: dict[str, int] = {}
+        self.modes: dict[str, int] = {}
         self.questions = self.right = self.levels = 0
         self.problems: list[str] = []
         self._finger = 0
@@ -104,13 +109,16 @@ class Bot:
 
     # ── the visit ──
 
-    def play(self) -> None:
-        """From the poster to the certificate."""
+    def play(self, all_modes: bool) -> None:
+        """From the poster to the certificate, by way of all the other modes where they are wanted."""
         self.settle()
         self.touch("glass")
-        for tile in ("scoring", "lessons"):
-            self.touch(tile)
-            self.touch("back")
+        self.touch("scoring")
+        self.touch("back")
+        if all_modes:
+            self._read_cards()
+            for mode in Mode:
+                self._play_mode(mode)
         self.touch("go")
         self.touch("passport")
         self.touch("back")
@@ -121,6 +129,31 @@ class Bot:
         self._play_level(EXAM, learn=False)
         if self._app.name == "result":
             self.touch("onward")
+
+    def _read_cards(self) -> None:
+        """A page of 口袋书 and a card of 有声墙 are opened and read aloud for a moment."""
+        self.touch("book")
+        self.touch("onward")
+        self.touch("listen")
+        self.touch("listen")
+        self.touch("back")
+        self.touch("wall")
+        card = next(target.name for target in self._app.scene.targets if target.name.startswith("card-"))
+        self.touch(card)
+        self.touch("back")
+        self.modes.update(book=1, wall=1)
+
+    def _play_mode(self, mode: Mode) -> None:
+        """A round of the mode, from its tile and back to the home screen."""
+        self.touch(mode)
+        self.touch("play")
+        self._answer_all(fails=False)
+        result = self._app.session.result
+        if result is None or result.level != mode:
+            raise StuckError(f"no result for {mode}")
+        self.note(mode=mode, right=result.right, total=result.total, score=result.score)
+        self.modes[mode] = self.modes.get(mode, 0) + 1
+        self.touch("onward")
 
     def _play_level(self, level_id: str, learn: bool) -> None:
         session = self._app.session
@@ -167,7 +200,7 @@ class Bot:
                     self.touch("resume")
                     paused = True
                 self._use_props()
-                self._answer(fails)
+                self._answer(fails or (run.deal.level.id == Mode.CHALLENGE and run.index == RIGHT_IN_A_ROW))
             self.touch("next")
 
     def _use_props(self) -> None:
@@ -193,7 +226,8 @@ class Bot:
         view: Any = self._app.scene
         for name in view.taps(answer):
             self.touch(name)
-        self.touch("confirm")
+        confirm = "unsure" if self._app.scene.find("unsure") and self._rng.random() < 0.5 else "confirm"
+        self.touch(confirm)
         updated = session.run
         if updated is None or updated.phase != Phase.REVEALED:
             raise StuckError(f"{question.id}: the answer {answer} was not taken")
@@ -235,7 +269,7 @@ class Bot:
             "certificate": certificate,
             "screens": self.screens,
             "question_types": self.types,
-            "modes": {"campaign": self.levels},
+            "modes": {**self.modes, "campaign": self.levels},
             "problems": self.problems,
         }
 
@@ -262,7 +296,9 @@ def run(chosen: argparse.Namespace) -> int:
             bot = Bot(app, clock, chosen.seed, chosen.mistakes, out, log)
             Painter.on_overflow = lambda words: bot.problem(f"text does not fit: {words}")
             try:
-                bot.play()
+                bot.play(chosen.modes == "all")
+                if chosen.modes == "all" and set(bot.types) != set(QTYPES):
+                    bot.problem(f"question types never met: {sorted(set(QTYPES) - set(bot.types))}")
             except StuckError as error:
                 bot.problem(str(error))
             finally:

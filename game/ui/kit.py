@@ -11,6 +11,7 @@ from game.ui import shapes
 from game.ui.art import Art
 from game.ui.canvas import Canvas, Sprite
 from game.ui.motion import Motions
+from game.ui.narrator import Narrator
 from game.ui.paint import Painter
 from game.ui.sound import Speaker
 from game.ui.stage import Stage
@@ -34,6 +35,7 @@ class Kit:
     speaker: Speaker
     say: Words
     motions: Motions = field(default_factory=Motions)
+    narrator: Narrator = field(default_factory=Narrator)
     text_scale: float = 1.0
     is_care: bool = False
     _kept: dict[Hashable, Surface] = field(default_factory=dict)

@@ -80,6 +80,11 @@ class Scene:
         return None
 
     @property
+    def is_reading_aloud(self) -> bool:
+        """Whether somebody may be listening without touching anything."""
+        return False
+
+    @property
     def pose(self) -> str:
         """A short name of what the screen shows just now, for pictures and tests."""
         return type(self).__module__.rsplit(".", 1)[-1]

@@ -103,10 +103,14 @@ TAG_SOFT_SHARE = 0.12
 """How much of the tag colour a soft tile mixes into white."""
 
 HOME_TILES = {
-    "passport": (rgb("#1B5E93"), rgb("#D5ECFF")),
-    "lessons": (rgb("#17735D"), rgb("#D6F5E8")),
-    "certificate": (rgb("#9A4A00"), rgb("#FFE8CC")),
-    "scoring": (rgb("#553C9E"), rgb("#E6DDFF")),
+    "lab": (rgb("#553C9E"), rgb("#E6DDFF")),
+    "daily": (rgb("#1B5E93"), rgb("#D5ECFF")),
+    "challenge": (rgb("#9A4A00"), rgb("#FFE8CC")),
+    "duel": (rgb("#B5432C"), rgb("#FFE3DA")),
+    "redo": (rgb("#1C6679"), rgb("#D3F1F6")),
+    "book": (rgb("#17735D"), rgb("#D6F5E8")),
+    "wall": (rgb("#5D47B5"), rgb("#E9E3FF")),
+    "passport": (rgb("#2459BE"), rgb("#DCE8FF")),
 }
 """Title colour and soft corner of each tile on the home screen."""
 

@@ -23,7 +23,7 @@ def open_question(visitor: Pilot, question: Any) -> None:
     session = visitor.session
     session.begin_visit()
     body = session.types[question.type].shuffle(question.body, Random(question.id))
-    dealt = Dealt(replace(question, body=body), ())
+    dealt = Dealt(replace(question, body=body), (), 0, question.difficulty)
     session.run = run.start(Deal(session.bank.campaign.level("fraud.1"), 1, NO_COMFORT, (dealt, dealt)))
     session.journal.begin_run("fraud.1", 1, False, False)
     visitor.app.go("question", "cut")

@@ -24,7 +24,18 @@ from tests.rules.test_run import play
 ALLOWED = {
     "visits": {"id", "day", "kiosk", "seed", "state", "updated_ms"},
     "runs": {"id", "visit_id", "level", "seed", "care", "speed", "state"},
-    "answers": {"run_id", "idx", "question", "answer", "credit", "points", "elapsed_bucket", "elapsed_ms", "props"},
+    "answers": {
+        "run_id",
+        "idx",
+        "question",
+        "answer",
+        "credit",
+        "points",
+        "elapsed_bucket",
+        "elapsed_ms",
+        "props",
+        "sure",
+    },
     "results": {"run_id", "score", "right", "total", "stars", "best_streak", "props_used", "hearts"},
 }
 

@@ -28,7 +28,7 @@ RESULT = Result("one.1", 11, 3200, 3, 7, 1, 2, 1, 2)
 ALLOWED = {
     "visits": "id day kiosk seed state updated_ms",
     "runs": "id visit_id level seed care speed state",
-    "answers": "run_id idx question answer credit points elapsed_bucket elapsed_ms props",
+    "answers": "run_id idx question answer credit points elapsed_bucket elapsed_ms props sure",
     "results": "run_id score right total stars best_streak props_used hearts",
 }
 """Everything that may be kept (P1). Whoever adds a column argues here why it tells nothing about a person."""

@@ -248,3 +248,9 @@ def guess(body: Talk, rng: Random) -> Answer:
         if move in step.exits or step.choices[move].to == COMPLY:
             return tuple(moves)
         name = step.choices[move].to
+
+
+def alarm(body: Talk, answer: Answer) -> bool | None:
+    """Hanging up and reporting are alarms; asking by a safe channel is one only where there is something to find."""
+    end = walk(body, answer)[2]
+    return end in ("hangup", "report") or (end == ENDS[VERIFY] and not body.is_genuine)

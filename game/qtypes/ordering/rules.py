@@ -88,3 +88,7 @@ def guess(body: Steps, rng: Random) -> Answer:
     ids = list(range(len(body.items)))
     rng.shuffle(ids)
     return tuple(ids)
+
+
+def alarm(body: Steps, answer: Answer) -> bool | None:
+    return None

@@ -126,3 +126,7 @@ def grade(body: Message, answer: Answer) -> Verdict:
 
 def guess(body: Message, rng: Random) -> Answer:
     return tuple(part for part in body.tappable if rng.random() < 0.5)
+
+
+def alarm(body: Message, answer: Answer) -> bool | None:
+    return bool(answer)

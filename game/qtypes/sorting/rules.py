@@ -108,3 +108,7 @@ def grade(body: Classes, answer: Answer) -> Verdict:
 
 def guess(body: Classes, rng: Random) -> Answer:
     return tuple(rng.randrange(len(body.names)) for _ in body.items)
+
+
+def alarm(body: Classes, answer: Answer) -> bool | None:
+    return None

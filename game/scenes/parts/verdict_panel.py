@@ -22,7 +22,7 @@ SOURCE = theme.Type(32, "Regular", 1.32)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the panel tells."""
+    """What the panel tells; `note` what becomes of an error, `more` the fuller explanation after a confident one."""
 
     is_right: bool
     timed_out: bool
@@ -33,6 +33,8 @@ class Told:
     source: str
     is_saved: bool
     is_last: bool
+    note: str = ""
+    more: str = ""
 
 
 def cited(citations: Sequence[Citation], say: Callable[..., str]) -> str:
@@ -169,7 +171,7 @@ def _write(
     if told.is_right and told.streak >= 2:
         chip, picture = say("feedback.streak", n=told.streak), "flame"
     elif not told.is_right:
-        chip, icon = say("feedback.noted"), "book"
+        chip, icon = told.note, "refresh" if told.more else "book"
     if not told.is_saved:
         chip, icon, picture = say("feedback.unsaved"), "warn", ""
     if chip:
@@ -178,11 +180,17 @@ def _write(
         painter.pill(chip, left, top, 64, theme.WHITE, ink, 36, icon=icon, picture=picture)
     source = text.paragraph(told.source, SOURCE, painter.scale, painter.px(text_width - 54))
     source_height = source.height / painter.scale
-    reason, reason_role = _reason(told), _reason_type(text_scale)
+    reason_role = _reason_type(text_scale)
     reason_height = text_height - source_height - 28
-    fits = text.fitted(reason, reason_role, painter.scale, painter.px(text_width), painter.px(reason_height))
-    if told.why and fits.height > painter.px(reason_height):
-        reason = told.rationale
+    for reason in (
+        _reason(told),
+        _joined(told.rationale, told.more),
+        _joined(told.why, told.rationale),
+        told.rationale,
+    ):
+        fits = text.fitted(reason, reason_role, painter.scale, painter.px(text_width), painter.px(reason_height))
+        if fits.height <= painter.px(reason_height):
+            break
     found = painter.words(reason, text_x, text_y, text_width, reason_height, reason_role, theme.INK, valign="top")
     source_y = text_y + found.height / painter.scale + 16
     painter.icon("book", text_x, source_y + 3, 38, theme.INK2)
@@ -200,8 +208,12 @@ def _write(
 
 
 def _reason(told: Told) -> str:
-    """Why the choice was wrong, where that is known, then why the key is right."""
-    return f"{told.why}\n{told.rationale}" if told.why else told.rationale
+    """Why the choice was wrong, where that is known, why the key is right, and more where it is needed."""
+    return _joined(told.why, told.rationale, told.more)
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
 
 
 def _reason_type(text_scale: float) -> theme.Type:
