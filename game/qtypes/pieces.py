@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from game.qtypes.tiles import BLEED, Box, State, enter
 from game.ui.canvas import Sprite
 from game.ui.paint import Painter
+from game.ui.pointer import Gesture
 from game.ui.scene import Scene, Target
 
 Paint = Callable[[Painter, State], None]
@@ -19,6 +20,7 @@ class Piece:
 
     target: Target
     redraw: Callable[[], None]
+    sprite: Sprite
 
 
 @dataclass(slots=True)
@@ -38,8 +40,9 @@ class Pieces:
         act: Callable[[], None],
         key: str = "",
         enters: bool = True,
+        drag: Callable[[Gesture], None] | None = None,
     ) -> Piece:
-        """A tile in `box`, painted by `paint` at (0, 0) in the state that `state` tells."""
+        """A tile in `box`, painted by `paint` at (0, 0) in the state that `state` tells; `drag` lets it be carried."""
         kit = self.scene.kit
         pressed = [False]
 
@@ -53,12 +56,14 @@ class Pieces:
 
         first = kit.drawn(box.width, box.height, lambda painter: paint(painter, state()), BLEED)
         sprite = kit.place(first, box.x, box.y, z=10, bleed=BLEED)
-        target = self.scene.target(Target(name, kit.rect(box.x, box.y, box.width, box.height), act, look, key))
+        target = self.scene.target(
+            Target(name, kit.rect(box.x, box.y, box.width, box.height), act, look, key, drag=drag)
+        )
         self._sprites.append(sprite)
         self._targets.append(target)
         if enters:
             enter(kit, sprite, len(self._targets) - 1)
-        return Piece(target, redraw)
+        return Piece(target, redraw, sprite)
 
     def area(self, name: str, box: Box, act: Callable[[], None], key: str = "") -> None:
         """A place that can be tapped and shows nothing of its own."""

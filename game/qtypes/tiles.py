@@ -93,7 +93,7 @@ def paint_tile(
     mark: str = "",
 ) -> None:
     """A tile at (0, 0): badge, words, and at the right the tick or cross with its word."""
-    _paint_back(painter, box, state)
+    paint_back(painter, box, state)
     _paint_front(painter, box, place, tile, state, size, mark)
 
 
@@ -105,7 +105,7 @@ def tile_surface(kit: Kit, box: Box, place: int, tile: Tile, state: State, size:
         )
     back = kit.once(
         ("tile", box.width, box.height),
-        lambda: kit.drawn(box.width, box.height, lambda painter: _paint_back(painter, box, state), BLEED),
+        lambda: kit.drawn(box.width, box.height, lambda painter: paint_back(painter, box, state), BLEED),
     )
     made = back.copy()
     edge = kit.stage.px(BLEED)
@@ -113,7 +113,8 @@ def tile_surface(kit: Kit, box: Box, place: int, tile: Tile, state: State, size:
     return made
 
 
-def _paint_back(painter: Painter, box: Box, state: State) -> None:
+def paint_back(painter: Painter, box: Box, state: State) -> None:
+    """The empty card of a tile in that state at (0, 0)."""
     look = LOOKS[state]
     push = 6 if state == State.PRESSED else 0
     width, height = box.width, box.height

@@ -243,7 +243,8 @@ class Bot:
         rules = self._app.session.types[run.dealt.question.type]
         for _ in range(200):
             guess = rules.guess(run.dealt.question.body, self._rng)
-            if guess != key and not set(guess) & set(run.excluded):
+            is_right = rules.grade(run.dealt.question.body, guess).is_right
+            if not is_right and not set(guess) & set(run.excluded):
                 return guess
         return key
 

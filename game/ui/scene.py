@@ -21,7 +21,10 @@ ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
 @dataclass(slots=True)
 class Target:
-    """Something that can be pressed: its box in pixels, what it does, and the key that does the same."""
+    """Something that can be pressed: its box in pixels, what it does, and the key that does the same.
+
+    With `drag` it can be carried: once the finger has moved away it gets every DRAG and the RELEASE or CANCEL after it.
+    """
 
     name: str
     rect: Rect
@@ -29,6 +32,7 @@ class Target:
     look: Callable[[bool], None] | None = None
     key: str = ""
     is_enabled: bool = True
+    drag: Callable[[Gesture], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Scene:
         self.exit: Exit | None = None
         self.escape: Callable[[], None] | None = None
         self._pressed: Target | None = None
+        self._press_pos = (0, 0)
+        self._is_carrying = False
         self._focus: Target | None = None
         self._ring: Sprite | None = None
         self._layers: list[_Layer] = []
@@ -111,9 +117,12 @@ class Scene:
         if gesture.move == Move.PRESS:
             hit = [target for target in self.targets if target.is_enabled and target.rect.collidepoint(gesture.pos)]
             if hit:
+                self._press_pos = gesture.pos
                 self._press(hit[-1])
         elif self._pressed is not None:
             edge = self.kit.stage.px(FORGIVING_UNITS)
+            if self._carries(gesture, edge):
+                return
             inside = self._pressed.rect.inflate(2 * edge, 2 * edge).collidepoint(gesture.pos)
             if (gesture.move == Move.DRAG and not inside) or gesture.move == Move.CANCEL:
                 self._release()
@@ -123,6 +132,23 @@ class Scene:
                 if inside and pressed in self.targets and pressed.is_enabled:
                     pressed.act()
 
+    def _carries(self, gesture: Gesture, edge: int) -> bool:
+        """Whether the pressed target is being carried, and so the gesture was its own."""
+        pressed = self._pressed
+        if pressed is None or pressed.drag is None:
+            return False
+        if not self._is_carrying:
+            moved = max(abs(gesture.pos[0] - self._press_pos[0]), abs(gesture.pos[1] - self._press_pos[1]))
+            if gesture.move != Move.DRAG or moved <= edge:
+                return False
+            if pressed.look:
+                pressed.look(False)
+            self._is_carrying = True
+        if gesture.move != Move.DRAG:
+            self._is_carrying, self._pressed = False, None
+        pressed.drag(gesture)
+        return True
+
     def key(self, name: str) -> None:
         """A key was pressed: a target's own key, arrows to move the focus, Enter to act, Escape to go back."""
         if name in ("return", "enter", "keypad enter", "space"):
@@ -130,7 +156,9 @@ class Scene:
             chosen = self._focus if self._focus in self.targets else own
             if chosen is not None and chosen.is_enabled:
                 self.kit.speaker.play("tap")
+                has_focus = chosen is self._focus
                 chosen.act()
+                self._keep_focus(chosen.name if has_focus else "")
         elif name == "escape":
             escape = self._layers[-1].escape if self._layers else self.escape
             if escape is not None:
@@ -176,7 +204,10 @@ class Scene:
             target.look(True)
 
     def _release(self) -> None:
-        if self._pressed is not None and self._pressed.look:
+        if self._is_carrying and self._pressed is not None and self._pressed.drag is not None:
+            self._is_carrying = False
+            self._pressed.drag(Gesture(Move.CANCEL, self._press_pos))
+        elif self._pressed is not None and self._pressed.look:
             self._pressed.look(False)
         self._pressed = None
 
@@ -198,6 +229,13 @@ class Scene:
                 ahead.append((along + 2 * across, target))
         if ahead:
             self._set_focus(min(ahead, key=lambda entry: entry[0])[1])
+
+    def _keep_focus(self, name: str) -> None:
+        """The focus stays on what was chosen by it, although it was made anew."""
+        if name and self.exit is None and self._focus not in self.targets:
+            again = self.find(name)
+            if again is not None:
+                self._set_focus(again)
 
     def _set_focus(self, target: Target) -> None:
         self._unfocus()
