@@ -91,6 +91,18 @@ class Pilot:
             }
             self._post(pygame.event.Event(pygame.FINGERDOWN, place), pygame.event.Event(pygame.FINGERUP, place))
 
+    def drag(self, name: str, box: Any) -> None:
+        """The named target is carried to the middle of a box of stage units, and let go."""
+        end = self.scene.kit.rect(box.x, box.y, box.width, box.height).center
+        width, height = self.app.screen.get_size()
+        for kind, (x, y) in (
+            (pygame.FINGERDOWN, self.centre(name)),
+            (pygame.FINGERMOTION, end),
+            (pygame.FINGERUP, end),
+        ):
+            place = {"x": (x + 0.5) / width, "y": (y + 0.5) / height, "dx": 0.0, "dy": 0.0}
+            self._post(pygame.event.Event(kind, finger_id=1, touch_id=1, **place))
+
     def click(self, *names: str) -> None:
         """Clicks each named target in turn."""
         for name in names:

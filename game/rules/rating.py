@@ -17,8 +17,8 @@ AHEAD = 191
 """How far above a question's rating one stands who gets it right three times in four: 400·log₁₀ 3."""
 START = MIDDLE + AHEAD
 """A new visitor's rating: levels are dealt as their packs say."""
-K = 40
-"""How many points one surprising answer moves: about six of them move a whole difficulty."""
+K = 60
+"""The most points one answer moves: three or four unexpected errors move a whole difficulty."""
 
 
 def expected(rated: int, difficulty: int) -> float:

@@ -64,7 +64,8 @@ class Screen(GameScene):
         run = self.session.run
         if run is None or run.phase == Phase.ASKING:
             return f"question-{run.dealt.question.type}" if run else "question"
-        return "feedback-right" if run.records[-1].credit == FULL_CREDIT else "feedback-wrong"
+        verdict = "right" if run.records[-1].credit == FULL_CREDIT else "wrong"
+        return f"feedback-{verdict}-{run.dealt.question.type}"
 
     def taps(self, answer: Answer) -> tuple[str, ...]:
         """The targets to touch, in order, to choose that answer."""

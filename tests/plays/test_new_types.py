@@ -47,6 +47,6 @@ def test_every_question_of_the_type_fits_and_takes_right_and_wrong_answers(
                 assert visitor.session.verdict.is_right
                 visitor.touch("next")
                 visitor.answer(visitor.wrong())
-                assert visitor.scene.pose == "feedback-wrong"
+                assert visitor.scene.pose == f"feedback-wrong-{name}"
                 assert not visitor.session.verdict.is_right
     assert not too_long

@@ -14,6 +14,7 @@ from random import Random
 
 import pytest
 
+from game.records import schema
 from game.records.database import NAME
 from game.records.journal import Journal
 from game.rules import run as rules
@@ -227,3 +228,41 @@ def test_twelve_kills_while_scoring_lose_nothing(tmp_path: Path) -> None:
     for number in range(12):
         check(tmp_path, f"kill.{number}", killed(tmp_path, f"kill.{number}", rng.uniform(0, 0.06)))
     assert not (tmp_path / "damaged").exists()
+
+
+def test_a_journal_of_the_first_version_is_brought_along_with_its_rows(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / NAME, isolation_level=None) as db:
+        db.executescript(f"BEGIN; {schema.TABLES} PRAGMA user_version = 1; COMMIT;")
+        db.execute("INSERT INTO visits VALUES (1, '2026-11-23', '', 5, 'open', 0)")
+        db.execute("INSERT INTO runs VALUES (1, 1, 'a.1', 9, 0, 0, 'open')")
+        db.execute("INSERT INTO answers VALUES (1, 0, 'q', '[1]', 1000, 1000, 5, 1200, '')")
+    db.close()
+    journal = opened(tmp_path)
+    told = journal.unfinished(10**15)
+    assert told is not None and told.records[0].question == "q" and told.records[0].sure is None
+    assert journal.is_healthy and not (tmp_path / "damaged").exists()
+    journal.close()
+    with sqlite3.connect(tmp_path / NAME) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+
+
+def test_the_record_table_has_one_line_a_visit_best_first(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    for seed, results in ((1, (3, 7)), (2, (5,)), (3, (7,))):
+        journal.begin_visit(seed)
+        for number, right in enumerate(results):
+            journal.begin_run("challenge", number, False, False)
+            journal.finish_run(Result("challenge", number, right * 1000 + seed, right, 40, 0, right, 0, 0))
+    assert [(entry.seed, entry.right) for entry in journal.best("challenge", 5)] == [(3, 7), (1, 7), (2, 5)]
+    assert [entry.seed for entry in journal.best("challenge", 2)] == [3, 1]
+    assert journal.best("daily", 5) == []
+
+
+def test_whether_one_was_sure_is_kept(tmp_path: Path) -> None:
+    journal = opened(tmp_path)
+    journal.begin_visit(1)
+    journal.begin_run("a.3", 1, False, False)
+    for place, sure in enumerate((None, True, False)):
+        assert journal.save_answer(AnswerRecord(place, "q", (1,), 0, 0, 10, (), sure))
+    told = journal.unfinished(10**15)
+    assert told is not None and [each.sure for each in told.records] == [None, True, False]
