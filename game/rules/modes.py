@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from random import Random
@@ -57,6 +57,9 @@ def deal_mode(
 ) -> Deal:
     """The mode's round. Raises ValueError when there is nothing to ask."""
     level = LEVELS[mode]
+    if mode == Mode.CHALLENGE:
+        # 关爱模式 is for taking one's time, but without a last heart the challenge would never end.
+        comfort = replace(comfort, heartless=False)
     rng = Random(f"{level.id}/{seed}")
     ordered = sorted(questions, key=lambda question: question.id)
     rng.shuffle(ordered)

@@ -125,7 +125,9 @@ class Screen(GameScene):
         advice = foot - 24 - ADVICE
         self._advice(painter, card, x + 56, advice, width - 112)
         px = kit.stage.px
-        source = text.fitted(cited(card.citations, say), SOURCE, kit.stage.scale, px(width - 112), px(112), 24)
+        source = text.fitted(
+            cited(card.citations, say), SOURCE, kit.stage.scale, px(width - 112), px(kit.stage.pick(112, 176)), 24
+        )
         low = advice - 16 - source.height / kit.stage.scale
         source.draw(kit.canvas.backdrop, *kit.stage.at(x + 56, low), theme.INK2)
         self._body_box = (x + 56, y + band + 18, width - 112, low - (y + band + 18) - 10)

@@ -54,12 +54,11 @@ class Screen(GameScene):
         painter.box(x, y, width, height, theme.RADIUS_CARD, theme.WHITE, CARD)
         left, room = x + 56, width - 112
         painter.words(say(f"mode.{mode}"), left, y + 44, room, 100, theme.Type(80, "Black", 1.2), ink)
-        painter.words(
-            say(f"home.{mode}-promise"), left, y + 146, room, 56, theme.Type(38, "Bold", 1.2), theme.INK2, smallest=28
-        )
         has_table = mode == Mode.CHALLENGE
-        step = self.kit.stage.pick(92 if has_table else 150, 160)
-        top = y + 226
+        top = y + (160 if has_table else 226)
+        promise = "" if has_table else say(f"home.{mode}-promise")
+        painter.words(promise, left, y + 146, room, 56, theme.Type(38, "Bold", 1.2), theme.INK2, smallest=28)
+        step = self.kit.stage.pick(92 if has_table else 150, 110 if has_table else 160)
         for place in range(LINES):
             painter.box(left, top, 84, 84, 26, soft)
             painter.icon(ICONS[mode][place], left + 17, top + 17, 50, ink)
@@ -68,7 +67,7 @@ class Screen(GameScene):
             top += step
         if has_table:
             entries = self.session.records(BEST_SHOWN)
-            record_table.paint(painter, self.kit, entries, self.session, left, top + 20, room)
+            record_table.paint(painter, self.kit, entries, self.session, left, top + 12, room)
         foot = y + height - 46 - 124
         button(
             self,

@@ -16,7 +16,7 @@ from game.ui.widgets import backdrop
 from game.ui.widgets.button import GOLD, ICON, button
 from game.ui.widgets.confetti import confetti
 
-RECORDS_SHOWN = 5
+RECORDS_SHOWN = 4
 WELL_PERCENT = 60
 BIG = theme.Type(110, "Black", 1.1)
 LINE = theme.Type(40, "Bold", 1.35)

@@ -51,8 +51,8 @@ class Screen(GameScene):
         button(
             self,
             "all",
-            *stage.pick((1476, 36), (652, 44)),
-            380,
+            *stage.pick((1476, 36), (712, 44)),
+            stage.pick(380, 320),
             96,
             self._read_all,
             say("wall.all"),
@@ -63,7 +63,7 @@ class Screen(GameScene):
         )
         page = say("book.page", n=self._page + 1, most=self._pages)
         counted = theme.Type(38, "Bold", 1.2)
-        painter.words(page, *stage.pick((1150, 36, 300), (400, 44, 230)), 96, counted, theme.INK2, "right", smallest=28)
+        painter.words(page, *stage.pick((1150, 36, 300), (500, 44, 190)), 96, counted, theme.INK2, "right", smallest=28)
         bar = stage.pick((64, 896, 1792), (48, 1706, 984))
         self._bar = ReadBar(self, *bar, self._toggle, self._turn)
         self._say_idle()

@@ -1,4 +1,4 @@
-"""`packs check`: every problem of every pack, and whether each question's facts carry it."""
+"""`packs check`: every problem of every pack, and whether the facts of each question and card carry it."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ ASKABLE = "thirteen"
 
 
 def facts_problems(library: Library, folder: Path) -> list[Problem]:
-    """Questions whose facts are unknown or unverified, or which cite what their facts don't."""
+    """Questions and cards whose facts are unknown or unverified, or which cite what their facts don't."""
     if not folder.is_dir():
         return []
     facts, askable = load_facts(folder), load_askable(folder)
     problems: list[Problem] = []
     for pack in library.packs:
-        for question in pack.questions:
+        for question in (*pack.questions, *pack.cards):
             carried: set[tuple[str, str]] = set()
             for fact_id in question.facts:
                 fact = facts.get(fact_id)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from game.packs.library import Library
 from game.rules import modes, run, visit
-from game.rules.deal import CARE, NO_COMFORT, Deal
+from game.rules.deal import CARE, NO_COMFORT, Comfort, Deal
 from game.rules.modes import Mode
 from game.rules.question import FULL_CREDIT, Answer
 from game.rules.run import Answered, AnswerRecord, Continued, Phase, Run, Saved, Shown
@@ -60,9 +60,9 @@ def test_a_month_of_days_differs_and_mixes_topics_and_types(library: Library) ->
 # ── 挑战赛 ──
 
 
-@given(seed=seeds, mistake=st.integers(0, 12))
-def test_the_challenge_ends_with_the_first_error(library: Library, seed: int, mistake: int) -> None:
-    played = run.start(dealt(library, Mode.CHALLENGE, seed))
+@given(seed=seeds, mistake=st.integers(0, 12), comfort=st.sampled_from([NO_COMFORT, CARE]))
+def test_the_challenge_ends_with_the_first_error(library: Library, seed: int, mistake: int, comfort: Comfort) -> None:
+    played = run.start(dealt(library, Mode.CHALLENGE, seed, comfort=comfort))
     for _ in range(mistake):
         played = answered(played, right_answer(played.dealt.question))
     assert played.phase == Phase.ASKING

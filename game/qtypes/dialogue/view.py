@@ -16,7 +16,7 @@ from game.ui.scene import Scene
 
 HEAD = 78
 CHANNEL_ICONS = {"call": "phone", "chat": "chat", "visit": "people"}
-EXITS = ((HANG_UP, "cross", "e"), (VERIFY, "search", "w"), (REPORT, "shield", "r"))
+EXITS = ((HANG_UP, "cross", "z"), (VERIFY, "search", "x"), (REPORT, "shield", "c"))
 """The ends, their icons, and the keys that choose them."""
 
 
