@@ -8,8 +8,8 @@ from game.rules.handbook import Card
 from game.rules.levels import Chapter
 from game.scenes.parts.read_bar import ReadBar
 from game.scenes.parts.reading import Reading
+from game.scenes.parts.reading_scene import ReadingScene
 from game.scenes.parts.verdict_panel import cited
-from game.scenes.screen import GameScene
 from game.ui import shapes, text, theme
 from game.ui.canvas import Sprite
 from game.ui.paint import CARD, Painter
@@ -21,7 +21,7 @@ SOURCE = theme.Type(30, "Regular", 1.3)
 ADVICE = 96
 
 
-class Screen(GameScene):
+class Screen(ReadingScene):
     """The card named in the arguments, or the first of the street."""
 
     def build(self) -> None:
@@ -31,7 +31,6 @@ class Screen(GameScene):
         self.back_button("home")
         painter = kit.painter
         painter.words(say("home.book"), 172, stage.pick(36, 44), 560, 96, theme.Type(52, "Black", 1.2), theme.INK)
-        self._reading: Reading | None = None
         if not self._cards:
             painter.words(say("book.empty"), *stage.pick((460, 400, 1000, 200), (90, 700, 900, 200)), BODY, theme.INK)
             return
@@ -42,25 +41,6 @@ class Screen(GameScene):
         self.session.has_read(self._card.id)
         self._list()
         self._page(*stage.pick((512, 168, 1344, 868), (48, 404, 984, 1440)))
-
-    def close(self) -> None:
-        if self._reading is not None:
-            self._reading.stop()
-        super().close()
-
-    # ── time ──
-
-    def tick(self, now_ms: int) -> None:
-        if self._reading is not None:
-            self._reading.tick(now_ms)
-
-    @property
-    def wakes_at_ms(self) -> int | None:
-        return None if self._reading is None else self._reading.wakes_at_ms
-
-    @property
-    def is_reading_aloud(self) -> bool:
-        return self._reading is not None and self._reading.is_playing
 
     # ── the chapters ──
 
@@ -134,8 +114,8 @@ class Screen(GameScene):
         self._body: Sprite | None = None
         self._show_body(-1)
         self._bar = ReadBar(self, x + 30, foot, width - 60, self._toggle, self._turn)
-        self._reading = Reading(kit, card.spoken, self._on_sentence, self._on_end)
-        self._bar.show(say("book.listen"), self._reading)
+        self.reading = Reading(kit, card.spoken, self._on_sentence, self._on_end)
+        self._bar.show(say("book.listen"), self.reading)
 
     def _advice(self, painter: Painter, card: Card, x: float, y: float, width: float) -> None:
         wide = (width - 20) / 2
@@ -181,20 +161,20 @@ class Screen(GameScene):
     # ── reading ──
 
     def _toggle(self) -> None:
-        assert self._reading is not None
-        self._reading.toggle(self.kit.motions.now_ms)
-        if not self._reading.is_playing:
-            self._bar.show(self.kit.say("book.paused"), self._reading)
+        assert self.reading is not None
+        self.reading.toggle(self.kit.motions.now_ms)
+        if not self.reading.is_playing:
+            self._bar.show(self.kit.say("book.paused"), self.reading)
 
     def _on_sentence(self, place: int) -> None:
-        assert self._reading is not None
+        assert self.reading is not None
         self._show_body(place)
-        self._bar.show(self._card.spoken[place], self._reading)
+        self._bar.show(self._card.spoken[place], self.reading)
 
     def _on_end(self) -> None:
-        assert self._reading is not None
+        assert self.reading is not None
         self._show_body(-1)
-        self._bar.show(self.kit.say("book.listen"), self._reading)
+        self._bar.show(self.kit.say("book.listen"), self.reading)
 
     def _turn(self, step: int) -> None:
         other = self._cards[(self._place + step) % len(self._cards)]

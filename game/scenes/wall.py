@@ -8,7 +8,7 @@ from functools import partial
 from game.rules.handbook import Card
 from game.scenes.parts.read_bar import ReadBar
 from game.scenes.parts.reading import Reading
-from game.scenes.screen import GameScene
+from game.scenes.parts.reading_scene import ReadingScene
 from game.ui import theme
 from game.ui.canvas import Sprite
 from game.ui.paint import ANSWER, Painter
@@ -21,7 +21,7 @@ ON_A_PAGE = 8
 GAP = 24
 
 
-class Screen(GameScene):
+class Screen(ReadingScene):
     """Page `page` of the wall, counting from 0."""
 
     def build(self) -> None:
@@ -32,7 +32,6 @@ class Screen(GameScene):
         painter = kit.painter
         title = theme.Type(52, "Black", 1.2)
         painter.words(say("home.wall"), 172, stage.pick(36, 44), 400, 96, title, theme.INK)
-        self._reading: Reading | None = None
         self._card: Card | None = None
         self._is_on_and_on = False
         self._tiles: dict[str, tuple[Sprite, Callable[[bool, bool], None]]] = {}
@@ -67,25 +66,6 @@ class Screen(GameScene):
         bar = stage.pick((64, 896, 1792), (48, 1706, 984))
         self._bar = ReadBar(self, *bar, self._toggle, self._turn)
         self._say_idle()
-
-    def close(self) -> None:
-        if self._reading is not None:
-            self._reading.stop()
-        super().close()
-
-    # ── time ──
-
-    def tick(self, now_ms: int) -> None:
-        if self._reading is not None:
-            self._reading.tick(now_ms)
-
-    @property
-    def wakes_at_ms(self) -> int | None:
-        return None if self._reading is None else self._reading.wakes_at_ms
-
-    @property
-    def is_reading_aloud(self) -> bool:
-        return self._reading is not None and self._reading.is_playing
 
     # ── the cards ──
 
@@ -123,7 +103,7 @@ class Screen(GameScene):
         self.target(Target(f"card-{card.id}", kit.rect(x, y, width, height), partial(self._touch, card), press, key))
 
     def _touch(self, card: Card) -> None:
-        if self._card is card and self._reading is not None:
+        if self._card is card and self.reading is not None:
             self._toggle()
             return
         self._is_on_and_on = False
@@ -136,16 +116,16 @@ class Screen(GameScene):
         self._card = card
         self._tiles[card.id][1](False, True)
         self.session.has_read(card.id)
-        self._reading = Reading(self.kit, card.spoken, self._on_sentence, self._on_end)
-        self._reading.start(self.kit.motions.now_ms)
+        self.reading = Reading(self.kit, card.spoken, self._on_sentence, self._on_end)
+        self.reading.start(self.kit.motions.now_ms)
 
     def _read_all(self) -> None:
         self._is_on_and_on = True
         self._read(self._shown[0])
 
     def _on_sentence(self, place: int) -> None:
-        if self._card is not None and self._reading is not None:
-            self._bar.show(self._card.spoken[place], self._reading)
+        if self._card is not None and self.reading is not None:
+            self._bar.show(self._card.spoken[place], self.reading)
 
     def _on_end(self) -> None:
         ended = self._card
@@ -159,11 +139,11 @@ class Screen(GameScene):
 
     def _rest(self) -> None:
         """No card is being read."""
-        if self._reading is not None:
-            self._reading.stop()
+        if self.reading is not None:
+            self.reading.stop()
         if self._card is not None:
             self._tiles[self._card.id][1](False, False)
-        self._card = self._reading = None
+        self._card = self.reading = None
 
     def _say_idle(self) -> None:
         say = self.kit.say
@@ -172,12 +152,12 @@ class Screen(GameScene):
         self._bar.show(words, Reading(self.kit, (), lambda place: None, lambda: None))
 
     def _toggle(self) -> None:
-        if self._reading is None or self._card is None:
+        if self.reading is None or self._card is None:
             self._read(self._shown[0])
             return
-        self._reading.toggle(self.kit.motions.now_ms)
-        if not self._reading.is_playing:
-            self._bar.show(self.kit.say("book.paused"), self._reading)
+        self.reading.toggle(self.kit.motions.now_ms)
+        if not self.reading.is_playing:
+            self._bar.show(self.kit.say("book.paused"), self.reading)
 
     def _turn(self, step: int) -> None:
         self.leave("wall", "slide" if step > 0 else "back", page=(self._page + step) % self._pages)

@@ -7,6 +7,8 @@ from typing import Any
 
 from game.nodes import Problem
 from game.packs.library import Library, LibraryError, load_library
+from game.rules.handbook import Card
+from game.rules.question import Question
 from game.start import QUESTIONS
 
 
@@ -41,7 +43,8 @@ def facts_problems(library: Library, folder: Path) -> list[Problem]:
     facts, askable = load_facts(folder), load_askable(folder)
     problems: list[Problem] = []
     for pack in library.packs:
-        for question in (*pack.questions, *pack.cards):
+        told: tuple[Question | Card, ...] = (*pack.questions, *pack.cards)
+        for question in told:
             carried: set[tuple[str, str]] = set()
             for fact_id in question.facts:
                 fact = facts.get(fact_id)
@@ -60,8 +63,8 @@ def facts_problems(library: Library, folder: Path) -> list[Problem]:
                 carried |= {(source, fact.get("article") or "") for source in sources}
             for citation in question.citations:
                 if (citation.source, citation.article) not in carried:
-                    told = f"{citation.source} {citation.article} is not what its facts cite / 依据与事实不符"
-                    problems.append(_problem(pack.id, question.id, "citation", told))
+                    wrong = f"{citation.source} {citation.article} is not what its facts cite / 依据与事实不符"
+                    problems.append(_problem(pack.id, question.id, "citation", wrong))
     return problems
 
 

@@ -12,7 +12,7 @@ from tests.pilot import Pilot
 from tests.plays.storm import SIZES, Storm
 
 Make = Callable[..., Pilot]
-STORM_EVENTS = 6000
+STORM_EVENTS = 10_000
 
 
 def finish(visitor: Pilot, wrong: tuple[int, ...] = ()) -> None:
