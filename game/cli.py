@@ -70,6 +70,15 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
     )
+    audit = verbs.add_parser("audit", help="what the bank is like as a whole; fails on its limits / 题库体检")
+    audit.add_argument("--json", type=Path, help="write the figures there, - for standard output / 输出 JSON")
+    export = verbs.add_parser("export", help="every question with all of its fields / 导出全部题目")
+    export.add_argument("--format", choices=("json",), default="json", help="the only format so far / 目前只有 JSON")
+    export.add_argument("--out", type=Path, help="file to write (default: standard output) / 输出文件")
+    for verb in (audit, export):
+        verb.add_argument(
+            "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
+        )
     return made
 
 
@@ -89,9 +98,7 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     chosen = parser().parse_args(arguments)
     if chosen.command == "packs":
-        from game.tools.packs_check import run as check
-
-        return check(chosen.folder)
+        return _packs(chosen)
     from game.display import NoDisplayError
     from game.packs.library import LibraryError
 
@@ -110,6 +117,20 @@ def main(arguments: Sequence[str]) -> int:
             print(problem, file=sys.stderr)
         print("error: no playable question pack / 没有可用的题包", file=sys.stderr)
         return EXIT_PROBLEMS
+
+
+def _packs(chosen: argparse.Namespace) -> int:
+    if chosen.verb == "audit":
+        from game.tools.packs_audit import run as audit
+
+        return audit(chosen)
+    if chosen.verb == "export":
+        from game.tools.packs_export import run as export
+
+        return export(chosen)
+    from game.tools.packs_check import run as check
+
+    return check(chosen.folder)
 
 
 def _play(chosen: argparse.Namespace) -> int:

@@ -33,7 +33,7 @@ def run(folder: Path | None) -> int:
     return 1 if problems else 0
 
 
-ASKABLE = "thirteen"
+THIRTEEN = "thirteen"
 
 
 def facts_problems(library: Library, folder: Path) -> list[Problem]:
@@ -74,18 +74,24 @@ def load_facts(folder: Path) -> dict[str, dict[str, Any]]:
 
     facts: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.stem not in ("sources", ASKABLE):
+        if path.stem not in ("sources", THIRTEEN):
             for fact in yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
                 facts[fact["id"]] = fact
     return facts
 
 
-def load_askable(folder: Path) -> frozenset[str]:
-    """The facts that may be asked although they are only `known`: those of the thirteen answers every branch gives."""
+def load_thirteen(folder: Path) -> dict[int, tuple[str, ...]]:
+    """The facts of each of the thirteen answers every branch gives, by the answer's number."""
     import yaml
 
-    path = folder / f"{ASKABLE}.yaml"
-    return frozenset(yaml.safe_load(path.read_text("utf-8"))) if path.is_file() else frozenset()
+    path = folder / f"{THIRTEEN}.yaml"
+    listed = yaml.safe_load(path.read_text("utf-8")) if path.is_file() else {}
+    return {number: tuple(facts) for number, facts in listed.items()}
+
+
+def load_askable(folder: Path) -> frozenset[str]:
+    """The facts that may be asked although they are only `known`: those of the thirteen answers."""
+    return frozenset(fact for facts in load_thirteen(folder).values() for fact in facts)
 
 
 def _problem(pack: str, question: str, code: str, message: str) -> Problem:

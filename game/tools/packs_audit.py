@@ -1,0 +1,328 @@
+"""`packs audit`: what a bank of questions is like as a whole, and whether it can be guessed.
+
+Promises of numbers stand in `audit.yaml` beside the packs; the limits on guessing hold for every bank. The strategies and
+the three-gram measure of likeness are the usual ones of item analysis.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from game.packs.library import Library, LibraryError, load_library
+from game.qtypes import load_rules
+from game.qtypes.choices import Choices, Option
+from game.rules.question import Question
+from game.start import QUESTIONS
+from game.tools.packs_check import facts_problems, load_facts, load_thirteen
+
+MOST_LONGEST, MOST_SHORTEST = 0.32, 0.32
+STRATEGY_MARGIN = 0.05
+"""A guessing strategy may do this much better than chance."""
+POSITION_MARGIN = 0.05
+DEALS = 40
+"""How often every single choice is shuffled to see where its key comes to stand."""
+NEAR_DUPLICATE = 0.6
+SOON = timedelta(days=60)
+SHARES = {1: 0.4, 2: 0.4, 3: 0.2}
+SHARE_MARGIN = 0.08
+LEAST_GENUINE = 1 / 3
+MOST_READING = 320
+"""Characters of stem and options together; a dialogue's branches are not all read."""
+HEDGES = "可能一般通常不一定有时视情况尽量先再都"
+MONEY_FILES = ("money", "information")
+
+Strategy = Callable[[Sequence[Option]], Sequence[Option]]
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Prints the audit; 0 when every limit is kept, else 1."""
+    root = chosen.folder or QUESTIONS
+    try:
+        library = load_library(root)
+    except LibraryError as error:
+        for problem in error.problems:
+            print(problem)
+        return 1
+    told = audit(library, root, date.today())
+    if chosen.json is not None:
+        text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        if str(chosen.json) == "-":
+            print(text, end="")
+        else:
+            chosen.json.write_text(text, "utf-8")
+    if str(chosen.json) != "-":
+        _print(told)
+    return 0 if told["ok"] else 1
+
+
+def audit(library: Library, root: Path, today: date) -> dict[str, Any]:
+    """Every figure, with `failures` in words and `ok`."""
+    questions, facts = library.questions(), load_facts(root / "facts")
+    promised = _promises(root / "audit.yaml")
+    singles = [question for question in questions if question.type == "single"]
+    used = {fact for question in questions for fact in question.facts}
+    used |= {fact for card in library.cards for fact in card.facts}
+    carried = Counter(fact for question in questions for fact in question.facts)
+    told: dict[str, Any] = {
+        "questions": len(questions),
+        "by_topic": dict(Counter(question.topic for question in questions)),
+        "by_type": dict(Counter(question.type for question in questions)),
+        "by_difficulty": {str(key): count for key, count in sorted(Counter(q.difficulty for q in questions).items())},
+        "by_aspect": dict(Counter(question.aspect for question in questions)),
+        "matrix": _matrix(questions),
+        "cards": len(library.cards),
+        "facts_unused": sorted(
+            name for name, fact in facts.items() if fact["checked"] == "verified" and name not in used
+        ),
+        "money_and_information": _on_files(questions, facts, root / "facts"),
+        "thirteen": {
+            str(number): sum(any(fact in group for fact in question.facts) for question in questions)
+            for number, group in load_thirteen(root / "facts").items()
+        },
+        "most_asked_facts": dict(carried.most_common(5)),
+        "longest_is_key": _share(_is_key_at(singles, max)),
+        "shortest_is_key": _share(_is_key_at(singles, min)),
+        "key_positions": _positions(singles),
+        "strategies": strategies(questions),
+        "near_duplicates": near_duplicates(questions),
+        "reading_load": _reading(questions),
+        "expired": [q.id for q in questions if q.valid_until is not None and q.valid_until < today],
+        "expiring_soon": [
+            q.id for q in questions if q.valid_until is not None and today <= q.valid_until < today + SOON
+        ],
+        "sources_uncited": _uncited(root),
+        "genuine_share": _genuine_share(questions),
+        "problems": [str(problem) for problem in (*library.problems, *facts_problems(library, root / "facts"))],
+    }
+    told["failures"] = list(_failures(told, promised))
+    told["ok"] = not told["failures"]
+    return told
+
+
+# ── figures ──
+
+
+def _matrix(questions: Sequence[Question]) -> dict[str, dict[str, dict[str, int]]]:
+    """Topic → difficulty → type → how many."""
+    made: dict[str, dict[str, dict[str, int]]] = {}
+    for question in questions:
+        row = made.setdefault(question.topic, {}).setdefault(str(question.difficulty), {})
+        row[question.type] = row.get(question.type, 0) + 1
+    return made
+
+
+def _on_files(questions: Sequence[Question], facts: Mapping[str, dict[str, Any]], folder: Path) -> int:
+    """How many questions rest on a fact of the money and information files."""
+    import yaml
+
+    own = {
+        fact["id"]
+        for name in MONEY_FILES
+        if (folder / f"{name}.yaml").is_file()
+        for fact in yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))
+    }
+    return sum(any(fact in own for fact in question.facts) for question in questions)
+
+
+def _is_key_at(singles: Sequence[Question], end: Callable[[list[int]], int]) -> Iterator[bool]:
+    """Of each single choice, whether its key alone is the longest (or shortest) option."""
+    for question in singles:
+        lengths = [len(option.text) for option in question.body.options]
+        key = next(len(option.text) for option in question.body.options if option.is_right)
+        yield key == end(lengths) and lengths.count(key) == 1
+
+
+def _share(found: Iterator[bool]) -> float:
+    listed = list(found)
+    return round(sum(listed) / len(listed), 3) if listed else 0.0
+
+
+def _positions(singles: Sequence[Question]) -> dict[str, float]:
+    """How often the key of a four-option question comes to stand at each place when it is dealt."""
+    rules, places, total = load_rules()["single"], Counter[int](), 0
+    for question in singles:
+        if len(question.body.options) != 4:
+            continue
+        for seed in range(DEALS):
+            body = rules.shuffle(question.body, Random(f"{question.id}/{seed}"))
+            places[next(place for place, option in enumerate(body.options) if option.is_right)] += 1
+            total += 1
+    return {str(place): round(count / total, 3) for place, count in sorted(places.items())} if total else {}
+
+
+def strategies(questions: Sequence[Question]) -> dict[str, dict[str, float]]:
+    """What each way of guessing without knowing earns, beside what chance earns on the same questions."""
+    singles = [question.body for question in questions if question.type == "single"]
+    told: dict[str, dict[str, float]] = {}
+    ways: dict[str, Strategy] = {
+        "longest": lambda options: _extreme(options, max, lambda option: len(option.text)),
+        "shortest": lambda options: _extreme(options, min, lambda option: len(option.text)),
+        "most_hedged": lambda options: _extreme(options, max, lambda option: sum(c in HEDGES for c in option.text)),
+        "contains_digits": lambda options: [o for o in options if re.search(r"\d", o.text)] or list(options),
+    }
+    for name, way in ways.items():
+        told[name] = {
+            "score": _mean([_hit(way(body.options)) for body in singles]),
+            "chance": _mean([_hit(body.options) for body in singles]),
+        }
+    statements = [question.body for question in questions if question.type == "truefalse"]
+    told["always_true"] = {"score": _mean([float(body.is_true) for body in statements]), "chance": 0.5}
+    return told
+
+
+def _extreme(options: Sequence[Option], end: Callable[..., int], size: Callable[[Option], int]) -> list[Option]:
+    best = end(size(option) for option in options)
+    return [option for option in options if size(option) == best]
+
+
+def _hit(chosen: Sequence[Option]) -> float:
+    """The chance to hit the key by picking one of these at random."""
+    return sum(option.is_right for option in chosen) / len(chosen)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return round(sum(values) / len(values), 3) if values else 0.0
+
+
+def near_duplicates(questions: Sequence[Question]) -> list[list[str]]:
+    """Pairs whose stems share three fifths and more of their three-grams.
+
+    Red flags and dialogues are left out: their stems only say what came, the matter is in the message.
+    """
+    stems = [
+        (question.id, _grams(question.stem)) for question in questions if question.type not in ("redflags", "dialogue")
+    ]
+    found = []
+    for place, (one, first) in enumerate(stems):
+        for other, second in stems[place + 1 :]:
+            union = len(first | second)
+            if union and len(first & second) / union >= NEAR_DUPLICATE:
+                found.append([one, other])
+    return found
+
+
+def _grams(stem: str) -> frozenset[str]:
+    text = re.sub(r"[\W_]", "", stem)
+    return frozenset(text[place : place + 3] for place in range(len(text) - 2))
+
+
+def _reading(questions: Sequence[Question]) -> dict[str, Any]:
+    """Characters to read: the mean, and the questions beyond the limit."""
+    loads = {question.id: _load(question) for question in questions if question.type != "dialogue"}
+    return {
+        "mean": round(sum(loads.values()) / max(1, len(loads)), 1),
+        "most": max(loads.values(), default=0),
+        "beyond": sorted(name for name, load in loads.items() if load > MOST_READING),
+    }
+
+
+def _load(question: Question) -> int:
+    if isinstance(question.body, Choices):
+        return len(question.stem) + sum(len(option.text) for option in question.body.options)
+    return len(question.stem) + load_rules()[question.type].characters(question.body)
+
+
+def _genuine_share(questions: Sequence[Question]) -> float:
+    """Of the messages, chats and calls that can be either, how many are genuine."""
+    either = [question for question in questions if question.type in ("redflags", "dialogue")]
+    return round(sum(question.genuine for question in either) / len(either), 3) if either else 0.0
+
+
+def _uncited(root: Path) -> list[str]:
+    """Sources that a pack lists and none of its questions or cards cites."""
+    import yaml
+
+    found = []
+    for pack in sorted(root.glob("*/pack.yaml")):
+        files = [*(pack.parent / "q").glob("*.yaml"), *pack.parent.glob("cards.yaml")]
+        cited = {
+            source["id"]
+            for path in files
+            for item in yaml.safe_load(path.read_text("utf-8"))
+            for source in item["sources"]
+        }
+        listed = yaml.safe_load(pack.read_text("utf-8")).get("sources", {})
+        found += [f"{pack.parent.name}/{source}" for source in listed if source not in cited]
+    return found
+
+
+# ── limits ──
+
+
+def _promises(path: Path) -> dict[str, Any]:
+    import yaml
+
+    return dict(yaml.safe_load(path.read_text("utf-8"))) if path.is_file() else {}
+
+
+def _failures(told: Mapping[str, Any], promised: Mapping[str, Any]) -> Iterator[str]:
+    """Every limit that is broken, in words."""
+    yield from told["problems"]
+    for name in ("questions", "cards", "money_and_information"):
+        if told[name] < promised.get(name, 0):
+            yield f"{name}: {told[name]}, promised {promised[name]} / 数量不够"
+    for topic, least in promised.get("topics", {}).items():
+        if told["by_topic"].get(topic, 0) < least:
+            yield f"topic {topic}: {told['by_topic'].get(topic, 0)} questions, promised {least} / 这一章题目不够"
+    if promised.get("facts_used") and told["facts_unused"]:
+        yield f"{len(told['facts_unused'])} verified facts are used nowhere / 有核实过的事实没有用到"
+    for number, ways in told["thirteen"].items():
+        if ways < promised.get("thirteen", 0):
+            yield f"answer {number} of the thirteen is asked in {ways} ways / 第 {number} 问问得不够"
+    if promised:
+        for difficulty, share in SHARES.items():
+            found = told["by_difficulty"].get(str(difficulty), 0) / max(1, told["questions"])
+            if abs(found - share) > SHARE_MARGIN:
+                yield f"difficulty {difficulty} is {found:.0%} of the bank, expected about {share:.0%} / 难度不均"
+        for aspect, count in told["by_aspect"].items():
+            if abs(count / max(1, told["questions"]) - 1 / 3) > 2 * SHARE_MARGIN:
+                yield f"aspect {aspect} is {count / told['questions']:.0%} of the bank, expected about a third / 角度不均"
+    if told["longest_is_key"] > MOST_LONGEST:
+        yield f"the longest option is the key in {told['longest_is_key']:.0%} of single choices / 答案太长"
+    if told["shortest_is_key"] > MOST_SHORTEST:
+        yield f"the shortest option is the key in {told['shortest_is_key']:.0%} of single choices / 答案太短"
+    for place, share in told["key_positions"].items():
+        if abs(share - 0.25) > POSITION_MARGIN:
+            yield f"the key stands at place {place} in {share:.0%} of deals / 答案位置不均"
+    for name, figures in told["strategies"].items():
+        if figures["score"] - figures["chance"] > STRATEGY_MARGIN:
+            yield f"guessing by `{name}` earns {figures['score']:.0%}, chance {figures['chance']:.0%} / 可以猜中"
+    for one, other in told["near_duplicates"]:
+        yield f"{one} and {other} ask nearly the same / 题干太像"
+    for name in told["reading_load"]["beyond"]:
+        yield f"{name} has more than {MOST_READING} characters to read / 字太多"
+    for name in told["expired"]:
+        yield f"{name} is out of date / 已过复核日期"
+    for name in told["sources_uncited"]:
+        yield f"source {name} is cited nowhere / 来源没有用到"
+    if told["by_type"].get("redflags") and told["genuine_share"] < LEAST_GENUINE:
+        yield f"only {told['genuine_share']:.0%} of messages and calls are genuine / 真的太少"
+
+
+def _print(told: Mapping[str, Any]) -> None:
+    """The audit for people: the matrix, the figures, then what is broken."""
+    types = sorted(told["by_type"])
+    print("topic".ljust(12) + "d " + "".join(name[:9].rjust(10) for name in types) + "     all")
+    for topic, rows in told["matrix"].items():
+        for difficulty, row in sorted(rows.items()):
+            cells = "".join(str(row.get(name, "·")).rjust(10) for name in types)
+            print(topic.ljust(12) + f"{difficulty} " + cells + str(sum(row.values())).rjust(8))
+    for name in ("questions", "cards", "by_difficulty", "by_aspect", "money_and_information", "thirteen"):
+        print(f"{name}: {told[name]}")
+    for name in ("longest_is_key", "shortest_is_key", "key_positions", "genuine_share", "reading_load"):
+        print(f"{name}: {told[name]}")
+    for name, figures in told["strategies"].items():
+        print(f"guessing {name}: {figures['score']:.3f}, chance {figures['chance']:.3f}")
+    print(f"facts unused: {len(told['facts_unused'])} {' '.join(told['facts_unused'][:12])}")
+    print(f"expiring soon: {len(told['expiring_soon'])}")
+    for failure in told["failures"]:
+        print(f"FAIL {failure}")
+    print("ok / 通过" if told["ok"] else f"{len(told['failures'])} failures / {len(told['failures'])} 项不合格")
