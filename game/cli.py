@@ -75,7 +75,13 @@ def parser() -> argparse.ArgumentParser:
     export = verbs.add_parser("export", help="every question with all of its fields / 导出全部题目")
     export.add_argument("--format", choices=("json",), default="json", help="the only format so far / 目前只有 JSON")
     export.add_argument("--out", type=Path, help="file to write (default: standard output) / 输出文件")
-    for verb in (audit, export):
+    leaflet = verbs.add_parser("leaflet", help="a card or a chapter as a one-page PDF / 一页宣传折页（PDF）")
+    which = leaflet.add_mutually_exclusive_group(required=True)
+    which.add_argument("--card", default="", help="a card's id / 卡片编号")
+    which.add_argument("--chapter", default="", help="a chapter's id / 章节编号")
+    leaflet.add_argument("--bank", default="", help="the name on the page / 折页上的机构名称")
+    leaflet.add_argument("--out", type=Path, default=Path("leaflet.pdf"), help="file to write / 输出文件")
+    for verb in (audit, export, leaflet):
         verb.add_argument(
             "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
         )
@@ -124,6 +130,10 @@ def _packs(chosen: argparse.Namespace) -> int:
         from game.tools.packs_audit import run as audit
 
         return audit(chosen)
+    if chosen.verb == "leaflet":
+        from game.tools.leaflet import run as leaflet
+
+        return leaflet(chosen)
     if chosen.verb == "export":
         from game.tools.packs_export import run as export
 
