@@ -80,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
     which.add_argument("--card", default="", help="a card's id / 卡片编号")
     which.add_argument("--chapter", default="", help="a chapter's id / 章节编号")
     leaflet.add_argument("--bank", default="", help="the name on the page / 折页上的机构名称")
-    leaflet.add_argument("--out", type=Path, default=Path("leaflet.pdf"), help="file to write / 输出文件")
+    leaflet.add_argument("--out", type=Path, default=Path("card.pdf"), help="file to write / 输出文件")
     for verb in (audit, export, leaflet):
         verb.add_argument(
             "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"

@@ -28,6 +28,7 @@ QUESTION_FIELDS = (
 REQUIRED = ("id", "type", "topic", "difficulty", "stem", "rationale", "hint", "facts", "sources", "checked_on")
 ASPECTS = ("knowledge", "understanding", "situation")
 CARD_FIELDS = ("id", "topic", "title", "body", "do", "avoid", "picture", "facts", "sources", "checked_on")
+CARD_EXTRAS = ("initials",)
 LEVEL_FIELDS = ("title", "draw", "stars", "hearts", "seconds", "asks_sure")
 
 Sources = Mapping[str, tuple[str, str]]
@@ -151,7 +152,7 @@ def read_question(reader: Reader, node: Node, sources: Sources, types: Mapping[s
 
 def read_card(reader: Reader, node: Node, sources: Sources) -> Card:
     """A card of the handbook."""
-    found = reader.mapping(node, CARD_FIELDS, CARD_FIELDS)
+    found = reader.mapping(node, (*CARD_FIELDS, *CARD_EXTRAS), CARD_FIELDS)
     body = tuple(reader.text(child, limits.CARD_SENTENCE_CHARACTERS) for child in reader.items(found.get("body")))
     low, high = limits.CARD_SENTENCES
     if "body" in found and not low <= len(body) <= high:
@@ -167,6 +168,7 @@ def read_card(reader: Reader, node: Node, sources: Sources) -> Card:
         picture=reader.text(found.get("picture"), 40),
         facts=tuple(reader.text(child, 80) for child in reader.items(found.get("facts"))),
         citations=tuple(_citation(reader, child, sources) for child in reader.items(found.get("sources"))),
+        initials=reader.text(found.get("initials"), limits.CARD_TITLE_CHARACTERS),
     )
 
 

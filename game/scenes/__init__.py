@@ -16,4 +16,5 @@ SCENES = (
     "outcome",
     "book",
     "wall",
+    "find",
 )

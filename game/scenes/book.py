@@ -15,6 +15,7 @@ from game.ui.canvas import Sprite
 from game.ui.paint import CARD, Painter
 from game.ui.scene import Target
 from game.ui.widgets import backdrop
+from game.ui.widgets.button import ICON, button
 
 BODY, BODY_PORTRAIT = theme.Type(42, "Regular", 1.5), theme.Type(50, "Regular", 1.5)
 SOURCE = theme.Type(30, "Regular", 1.3)
@@ -28,7 +29,12 @@ class Screen(ReadingScene):
         kit, stage, say = self.kit, self.kit.stage, self.kit.say
         self._cards = self.session.bank.cards()
         backdrop.sky(kit, stage.pick(1030, 1850), strength=150, clouds=False)
-        self.back_button("home")
+        question = self._question = self.arguments.get("question", -1)
+        if question >= 0:
+            self.escape = lambda: self.leave("review", "back", page=question)
+            button(self, "back", 48, stage.pick(36, 44), 96, 96, self.escape, style=ICON, icon="back", key="escape")
+        else:
+            self.back_button("home")
         painter = kit.painter
         painter.words(say("home.book"), 172, stage.pick(36, 44), 560, 96, theme.Type(52, "Black", 1.2), theme.INK)
         if not self._cards:
@@ -39,6 +45,11 @@ class Screen(ReadingScene):
         self._place = ids.index(wanted) if wanted in ids else 0
         self._card = self._cards[self._place]
         self.session.has_read(self._card.id)
+        y = stage.pick(36, 44)
+        left = stage.pick(1856, 1032) - 260
+        button(
+            self, "find", left, y, 260, 96, lambda: self.leave("find"), say("book.find"), ICON, 38, "search", key="f"
+        )
         self._list()
         self._page(*stage.pick((512, 168, 1344, 868), (48, 404, 984, 1440)))
 
@@ -78,7 +89,7 @@ class Screen(ReadingScene):
                 painter.icon("check", width - 64, height / 2 - 20, 40, theme.WHITE if is_here else theme.RIGHT)
 
         kit.canvas.bake([kit.sprite(x, y, width, height, paint, bleed=0)])
-        act = partial(self.leave, "book", "fade", card=card)
+        act = partial(self.leave, "book", "fade", card=card, question=self._question)
         self.target(Target(f"chapter-{chapter.id}", kit.rect(x, y, width, height), act))
 
     # ── the page ──
@@ -178,4 +189,4 @@ class Screen(ReadingScene):
 
     def _turn(self, step: int) -> None:
         other = self._cards[(self._place + step) % len(self._cards)]
-        self.leave("book", "slide" if step > 0 else "back", card=other.id)
+        self.leave("book", "slide" if step > 0 else "back", card=other.id, question=self._question)

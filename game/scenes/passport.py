@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from game.rules import passport, visit
@@ -10,10 +9,10 @@ from game.scenes.screen import GameScene
 from game.ui import theme
 from game.ui.blend import lay
 from game.ui.canvas import Sprite
-from game.ui.paint import CARD, Depth, Painter
-from game.ui.scene import Target
+from game.ui.paint import CARD, Painter
 from game.ui.widgets import backdrop
 from game.ui.widgets.button import PRIMARY, SUNKEN, button
+from game.ui.widgets.key import key
 from game.ui.widgets.qr import qr
 from game.ui.widgets.toast import toast
 
@@ -83,7 +82,8 @@ class Screen(GameScene):
         top = y + 244
         for place, letter in enumerate(passport.ALPHABET):
             row, column = divmod(place, columns)
-            self._key(letter, x + 40 + column * (wide + gap), top + row * (tall + gap), wide, tall)
+            left, high = x + 40 + column * (wide + gap), top + row * (tall + gap)
+            key(self, letter, left, high, wide, tall, partial(self._type, letter))
         foot = top + 4 * (tall + gap) + 12
         deep = y + height - 30 - foot - 10
         deep = min(116.0, deep)
@@ -115,27 +115,6 @@ class Screen(GameScene):
             trailing="check",
             key="return",
         )
-
-    def _key(self, letter: str, x: float, y: float, width: float, height: float) -> None:
-        kit = self.kit
-
-        def painted(is_pressed: bool) -> Callable[[Painter], None]:
-            def paint(painter: Painter) -> None:
-                depth = Depth(2) if is_pressed else Depth(6, 6, 6, 24)
-                painter.box(0, 4 if is_pressed else 0, width, height, 24, theme.TILE, depth, theme.LIP)
-                painter.words(
-                    letter, 0, 4 if is_pressed else 0, width, height, theme.Type(46, "Black", 1.0), theme.INK, "center"
-                )
-
-            return paint
-
-        normal = kit.drawn(width, height, painted(False), bleed=16)
-        sprite = kit.place(normal, x, y, z=5, bleed=16)
-
-        def look(is_pressed: bool) -> None:
-            sprite.show(kit.drawn(width, height, painted(True), bleed=16) if is_pressed else normal)
-
-        self.target(Target(f"key-{letter}", kit.rect(x, y, width, height), partial(self._type, letter), look))
 
     def key(self, name: str) -> None:
         if name == "backspace":

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from game.qtypes import load_view
+from game.rules.handbook import card_of
 from game.rules.modes import is_mode
 from game.scenes.parts.verdict_panel import cited
 from game.scenes.screen import GameScene
 from game.ui import text, theme
 from game.ui.paint import CARD
 from game.ui.widgets import backdrop
+from game.ui.widgets.button import ICON, button
 from game.ui.widgets.pager import Way, pager
 
 
@@ -55,6 +59,11 @@ class Screen(GameScene):
         source = text.paragraph(cited(question.citations, say), theme.SMALL, stage.scale, stage.px(room))
         source.draw(kit.canvas.backdrop, *stage.at(left, top), theme.INK2)
         self._paging(page, len(wrong), back)
+        card = card_of(self.session.bank.cards(), question)
+        if card is not None:
+            left = stage.pick(1856, 1032) - 300
+            more = partial(self.leave, "book", card=card.id, question=page)
+            button(self, "card", left, stage.pick(36, 44), 300, 96, more, say("review.card"), ICON, 38, "book")
 
     def _paging(self, page: int, pages: int, back_to: str) -> None:
         say = self.kit.say

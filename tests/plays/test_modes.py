@@ -127,6 +127,30 @@ def test_the_pocket_book_is_read_card_by_card(pilot: Make) -> None:
     assert len(visitor.session.visit.read) == 3
 
 
+def test_a_page_is_found_by_its_first_letters(pilot: Make) -> None:
+    visitor = pilot()
+    visitor.touch("glass", "book", "find", "key-Y", "key-Z", "key-M")
+    rows = [target.name for target in visitor.scene.targets if target.name.startswith("card-")]
+    assert rows
+    visitor.touch(rows[0])
+    assert "验证码" in visitor.scene._card.title
+    visitor.touch("find", "key-Q", "key-Q", "key-Q", "key-Q")
+    assert not any(target.name.startswith("card-") for target in visitor.scene.targets)
+    visitor.touch("erase", "erase", "erase", "erase")
+    visitor.type("假币")
+    visitor.settle()
+    visitor.touch(next(target.name for target in visitor.scene.targets if target.name.startswith("card-")))
+    assert "假币" in visitor.scene._card.title
+
+
+def test_an_error_leads_to_its_page_and_back(pilot: Make) -> None:
+    visitor = pilot()
+    visitor.touch("glass", "daily", "play")
+    finish(visitor, wrong=(0, 1))
+    visitor.touch("review", "next", "card", "onward", "back")
+    assert visitor.app.name == "review" and visitor.scene.arguments["page"] == 1
+
+
 def test_the_wall_reads_a_page_by_itself(pilot: Make) -> None:
     visitor = pilot()
     visitor.touch("glass", "wall", "all")
