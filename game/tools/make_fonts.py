@@ -28,9 +28,9 @@ def characters(charset: Path) -> set[int]:
 
 def make(source: Path, target: Path, codes: set[int]) -> None:
     """One weight, cut and cleaned, at `target`. Raises ImportError without fonttools."""
-    from fontTools import subset  # type: ignore[import-not-found]
-    from fontTools.ttLib import newTable  # type: ignore[import-not-found]
-    from fontTools.ttLib.removeOverlaps import removeOverlaps  # type: ignore[import-not-found]
+    from fontTools import subset
+    from fontTools.ttLib import newTable
+    from fontTools.ttLib.removeOverlaps import removeOverlaps
 
     options = subset.Options(hinting=False, layout_features=["kern"], notdef_outline=True, name_IDs=["*"])
     font: Any = subset.load_font(str(source), options)
@@ -49,7 +49,7 @@ def make(source: Path, target: Path, codes: set[int]) -> None:
 
 
 def _program(code: bytes) -> Any:
-    from fontTools.ttLib.tables.ttProgram import Program  # type: ignore[import-not-found]
+    from fontTools.ttLib.tables.ttProgram import Program
 
     made = Program()
     made.fromBytecode(code)

@@ -16,7 +16,7 @@ TITLE = re.compile(r"^(?P<head>  title: (?P<title>.+)\n)(?:  initials: .*\n)?", 
 
 def initials(title: str) -> str:
     """The first letters of a title's syllables, digits and Latin letters kept: 验证码 → yzm. Raises ImportError."""
-    from pypinyin import Style, lazy_pinyin  # type: ignore[import-not-found,unused-ignore]
+    from pypinyin import Style, lazy_pinyin
 
     kept = "".join(character for character in title if character.isalnum())
     return "".join(lazy_pinyin(kept, style=Style.FIRST_LETTER)).lower()
