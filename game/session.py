@@ -9,8 +9,7 @@ from datetime import date
 from game.ports import Bank, Journal
 from game.rules import modes, passport, run, visit
 from game.rules.deal import CARE, NO_COMFORT, Comfort, Deal, deal
-from game.rules.levels import EXAM, Level
-from game.rules.modes import Mode
+from game.rules.levels import EXAM, Level, Mode, is_mode
 from game.rules.question import QuestionRules, Verdict
 from game.rules.ranking import Entry
 from game.rules.run import AnswerRecord, Finish, Play, Result, Run, Save
@@ -133,7 +132,7 @@ class Session:
         self.journal.begin_run(level_id, seed, self.is_care, self._speed)
 
     def _dealt(self, level_id: str, seed: int, before: Visit, comfort: Comfort) -> Deal:
-        if modes.is_mode(level_id):
+        if is_mode(level_id):
             return modes.deal_mode(Mode(level_id), self.bank.questions(), seed, self.types, before, comfort)
         level = self.bank.campaign.level(level_id)
         known = {question.id for question in self.bank.questions()}
@@ -171,7 +170,7 @@ class Session:
     @staticmethod
     def _with_result(before: Visit, result: Result) -> Visit:
         """Stars and points of the street; a mode is only counted."""
-        if modes.is_mode(result.level):
+        if is_mode(result.level):
             return replace(before, plays=before.plays + 1)
         return visit.after_level(before, result)
 

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from game.rules.question import HALF_CREDIT
 
 LEVELS_A_CHAPTER = 3
 MOST_STARS = 3
 EXAM = "exam"
+
+
+class Mode(StrEnum):
+    """每日一练, 挑战赛, 防诈实验室, 双人对战 and 错题重练; the value is the level's id too."""
+
+    DAILY = "daily"
+    CHALLENGE = "challenge"
+    LAB = "lab"
+    DUEL = "duel"
+    REDO = "redo"
+
+
+def is_mode(level_id: str) -> bool:
+    """Whether the level belongs to a mode and not to the street."""
+    return level_id in tuple(Mode)
 
 
 @dataclass(frozen=True, slots=True)

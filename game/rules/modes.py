@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from random import Random
 
 from game.rules.deal import Comfort, Deal, Pick, Types, laid_out
-from game.rules.levels import Level
+from game.rules.levels import Level, Mode
 from game.rules.question import FULL_CREDIT, Question
 from game.rules.run import AnswerRecord, Run
 from game.rules.visit import Visit
 
 STARS = (60, 80, 100)
 REDO_MOST = 6
-
-
-class Mode(StrEnum):
-    """每日一练, 挑战赛, 防诈实验室, 双人对战 and 错题重练; the value is the level's id too."""
-
-    DAILY = "daily"
-    CHALLENGE = "challenge"
-    LAB = "lab"
-    DUEL = "duel"
-    REDO = "redo"
 
 
 def _level(mode: Mode, draw: tuple[tuple[int, int], ...], hearts: int = 0, heart_credit: int = 0) -> Level:
@@ -40,11 +29,6 @@ LEVELS: Mapping[str, Level] = {
     Mode.DUEL: _level(Mode.DUEL, ((1, 2), (2, 4), (3, 2))),
     Mode.REDO: _level(Mode.REDO, ((2, REDO_MOST),)),
 }
-
-
-def is_mode(level_id: str) -> bool:
-    """Whether the level belongs to a mode and not to the street."""
-    return level_id in LEVELS
 
 
 def day_seed(today: date) -> int:

@@ -8,7 +8,7 @@ from math import sin
 import pygame
 
 from game.rules import modes, visit
-from game.rules.modes import Mode
+from game.rules.levels import Mode, is_mode
 from game.scenes.screen import MODE_PICTURES, GameScene
 from game.ui import shapes, theme
 from game.ui.blend import lay
@@ -219,7 +219,7 @@ class Screen(GameScene):
     def _open(self, name: str) -> None:
         if name == Mode.REDO and not modes.has_errors(self.session.visit):
             toast(self.kit, self.kit.say("home.redo-none"), "info")
-        elif modes.is_mode(name):
+        elif is_mode(name):
             self.leave("mode", mode=name)
         else:
             self.leave(name)

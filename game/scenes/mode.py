@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from game.rules.modes import LEVELS, Mode
+from game.rules.levels import Mode
+from game.rules.modes import LEVELS
 from game.scenes.parts import record_table
 from game.scenes.screen import GameScene
 from game.ui import shapes, theme

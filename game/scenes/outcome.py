@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.rules import modes
-from game.rules.modes import LEFT, RIGHT, Detection, Mode
+from game.rules.levels import Mode
+from game.rules.modes import LEFT, RIGHT, Detection
 from game.rules.question import FULL_CREDIT
 from game.rules.run import Result, Run
 from game.scenes.parts import record_table

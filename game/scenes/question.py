@@ -8,7 +8,7 @@ from typing import Any
 from game.qtypes import load_view, tiles
 from game.qtypes.tiles import Box
 from game.rules import modes
-from game.rules.modes import Mode, is_mode
+from game.rules.levels import Mode, is_mode
 from game.rules.question import FULL_CREDIT, Answer
 from game.rules.run import Answered, AnswerRecord, Continued, Phase, Prop, PropUsed, Run, Shown, TimeRanOut, usable
 from game.scenes.parts import level_hud, places, stem, verdict_panel

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from game.rules.levels import EXAM, Level
-from game.rules.modes import is_mode
+from game.rules.levels import EXAM, Level, is_mode
 from game.ui import theme
 from game.ui.kit import Kit
 from game.ui.scene import Scene

@@ -15,8 +15,7 @@ import pygame
 from game.app import App
 from game.qtypes import QTYPES
 from game.rules import visit
-from game.rules.levels import EXAM, MOST_STARS
-from game.rules.modes import Mode
+from game.rules.levels import EXAM, MOST_STARS, Mode
 from game.rules.question import Answer
 from game.rules.run import Phase
 from game.start import Options, build

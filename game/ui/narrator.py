@@ -6,10 +6,12 @@ No voice of our own yet and no network: Windows speaks through System.Speech, ma
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 WINDOWS = (
     "Add-Type -AssemblyName System.Speech;"
@@ -30,17 +32,20 @@ Command = Sequence[str]
 
 
 def voice_command(
-    language: str, platform: str = sys.platform, which: Callable[[str], str | None] = shutil.which
+    language: str, platform: str = sys.platform, which: Callable[[str], str | None] | None = None
 ) -> Command | None:
     """The program that speaks what it reads from its standard input in that language; None where there is none."""
+    import shutil
+
+    find = which or shutil.which
     if platform == "win32":
-        shell = which("powershell")
+        shell = find("powershell")
         script = WINDOWS.format(culture=CULTURES[language])
         return None if shell is None else (shell, "-NoProfile", "-NonInteractive", "-Command", script)
     if platform == "darwin":
-        say = which("say")
+        say = find("say")
         return None if say is None else (say, "-v", MAC_VOICES[language], "-f", "-")
-    espeak = which("espeak-ng")
+    espeak = find("espeak-ng")
     if espeak is None:
         return None
     return (espeak, "-v", ESPEAK_VOICES[language], "-s", str(ESPEAK_WORDS_A_MINUTE), "--stdin")
@@ -66,6 +71,9 @@ class Narrator:
         command = self._commands.get(language) if self.has_voice(language) else None
         if command is None:
             return False
+        # Only here: the poster is up sooner without it.
+        import subprocess
+
         try:
             self._process = subprocess.Popen(
                 command,

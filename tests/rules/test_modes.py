@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from game.packs.library import Library
 from game.rules import modes, run, visit
 from game.rules.deal import CARE, NO_COMFORT, Comfort, Deal
-from game.rules.modes import Mode
+from game.rules.levels import Mode
 from game.rules.question import FULL_CREDIT, Answer
 from game.rules.run import Answered, AnswerRecord, Continued, Phase, Run, Saved, Shown
 from game.rules.visit import Visit

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pygame import Surface
 
 from game.rules import modes
-from game.rules.modes import LEFT, RIGHT, Mode, Side
+from game.rules.levels import Mode
+from game.rules.modes import LEFT, RIGHT, Side
 from game.rules.question import FULL_CREDIT
 from game.rules.run import Phase, Run
 from game.ui import theme
