@@ -62,6 +62,24 @@ def test_the_lab_tells_hits_from_false_alarms(pilot: Make) -> None:
     assert visitor.scene.pose == "outcome-lab"
 
 
+@pytest.mark.parametrize("mode", ["daily", "challenge", "lab", "duel"])
+def test_a_round_cut_off_by_a_crash_goes_on(tmp_path: Path, mode: str) -> None:
+    visitor = Pilot(tmp_path, (1280, 720))
+    visitor.touch("glass", mode, "play")
+    for _ in range(2):
+        visitor.answer(visitor.key())
+        visitor.touch("next")
+    before = visitor.session.run
+    again = Pilot(tmp_path, (1280, 720))
+    again.touch("glass")
+    again.wait(200)
+    again.touch("resume")
+    assert again.app.name == "question"
+    assert again.session.run.records == before.records
+    assert again.session.run.dealt.question.id == before.dealt.question.id
+    again.close()
+
+
 def test_two_people_share_the_screen(pilot: Make) -> None:
     visitor = pilot()
     visitor.touch("glass", "duel", "play")
