@@ -41,11 +41,13 @@ class Node:
 class Reader:
     """Reads typed fields from nodes and collects every problem instead of stopping at the first.
 
-    A field that can't be read yields a harmless value of the right type, so that reading goes on.
+    A field that can't be read yields a harmless value of the right type, so that reading goes on. `stretch` is how many
+    times longer than a Chinese text the texts may be.
     """
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+    stretch: float = 1.0
 
     def problem(self, node: Node, code: str, message: str) -> None:
         """A problem at `node` is on the list."""
@@ -87,6 +89,7 @@ class Reader:
         text = node.value.strip()
         if not text:
             self.problem(node, "empty", "text is empty / 文字是空的")
+        limit = int(limit * self.stretch)
         if len(text) > limit:
             self.problem(
                 node,

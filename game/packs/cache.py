@@ -9,16 +9,16 @@ from typing import Any
 from game.atomic import write_atomically
 from game.digest import blake2b
 
-SCHEMA = "1"
+SCHEMA = "2"
 NAME = "packs.json"
+PATTERNS = ("*.yaml", "*/pack.yaml", "*/cards.yaml", "*/q/*.yaml", "*/translations/*.yaml")
+"""The files that say what may be played."""
 
 
 def digest(root: Path) -> str:
     """A hash of every file that makes the packs, and of how they are understood."""
     found = blake2b(SCHEMA.encode(), digest_size=16)
-    for path in sorted(
-        [*root.glob("*.yaml"), *root.glob("*/pack.yaml"), *root.glob("*/cards.yaml"), *root.glob("*/q/*.yaml")]
-    ):
+    for path in sorted(path for pattern in PATTERNS for path in root.glob(pattern)):
         data = path.read_bytes() if path.is_file() else b"?"
         found.update(f"{path.relative_to(root).as_posix()}:{len(data)}:".encode())
         found.update(data)

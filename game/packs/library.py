@@ -5,27 +5,22 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from game.nodes import Node, Problem, Reader, node_of, plain
 from game.packs import cache as pack_cache
-from game.packs import limits
-from game.packs.read import localised, read_card, read_chapter, read_level, read_question, read_sources
+from game.packs.check import check_pack
+from game.packs.pack import Pack, compiled, read_pack
+from game.packs.read import localised, read_level
 from game.packs.yaml_nodes import read_file
 from game.qtypes import load_rules
 from game.rules.handbook import Card
-from game.rules.levels import EXAM, Campaign, Chapter, Level
-from game.rules.question import Question, QuestionRules
+from game.rules.levels import EXAM, Campaign, Level
+from game.rules.question import Question
 
-ASSETS = Path(__file__).resolve().parents[2] / "assets"
-CHARSET = ASSETS / "fonts" / "charset.json"
-PICTURES = ASSETS / "pictures"
 CAMPAIGN = "campaign.yaml"
-CARDS = "cards.yaml"
-FACTS = "facts"
 
 
 class LibraryError(RuntimeError):
@@ -36,23 +31,11 @@ class LibraryError(RuntimeError):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A checked pack."""
-
-    id: str
-    title: str
-    version: str
-    chapters: tuple[Chapter, ...]
-    questions: tuple[Question, ...]
-    cards: tuple[Card, ...] = ()
-
-
 class Library:
     """What may be played, what was refused and why, and what is out of date by `today`.
 
     `read` brings the packs with their questions. It is called when they are first asked for: a kiosk shows its
-    poster before it knows its questions.
+    poster before it knows its questions. `examples` are packs to copy, which nobody plays.
     """
 
     def __init__(
@@ -61,8 +44,9 @@ class Library:
         read: Callable[[], Sequence[Pack]],
         problems: tuple[Problem, ...] = (),
         today: date | None = None,
+        examples: Sequence[Pack] = (),
     ) -> None:
-        self.campaign, self.problems = campaign, problems
+        self.campaign, self.problems, self.examples = campaign, problems, tuple(examples)
         self._read, self._today = read, today
 
     def __eq__(self, other: object) -> bool:
@@ -151,27 +135,41 @@ def _load(root: Path, cache: Path | None, language: str, today: date | None) -> 
     kept = pack_cache.read(cache, digest)
     if kept is not None:
         trees = kept["packs"]
-        heads = [_compiled(name, node_of({**tree, "questions": []}), language, types) for name, tree in trees.items()]
+        heads = [
+            compiled(
+                name, node_of({**tree, "questions": [], "cards": [], "translations": {}}), language, types, Reader(name)
+            )
+            for name, tree in trees.items()
+        ]
         campaign = _campaign(Reader(CAMPAIGN), node_of(kept["campaign"]), heads, language)
         return Library(
             campaign,
-            lambda: [_compiled(name, node_of(tree), language, types) for name, tree in trees.items()],
+            lambda: [compiled(name, node_of(tree), language, types, Reader(name)) for name, tree in trees.items()],
             (),
             today,
         )
     problems: list[Problem] = []
-    packs: list[Pack] = []
-    trees = {}
+    read: list[tuple[str, Pack, Node, list[Problem]]] = []
     for folder in sorted(path for path in root.iterdir() if (path / "pack.yaml").is_file()):
         node, found = read_pack(folder)
-        if node is not None:
-            reader = Reader(folder.name)
-            pack = _compiled(folder.name, node, language, types, reader)
-            found += reader.problems + check_pack(pack, node, folder.name, packs)
-            if not found:
-                packs.append(pack)
-                trees[folder.name] = plain(node)
+        if node is None:
+            problems += found
+            continue
+        reader = Reader(folder.name)
+        pack = compiled(folder.name, node, language, types, reader)
+        read.append((folder.name, pack, node, found + reader.problems))
+    topics = {chapter.id for _, pack, _, _ in read for chapter in pack.chapters}
+    clean: list[Pack] = []
+    trees = {}
+    for name, pack, node, found in read:
+        found += check_pack(pack, node, name, clean, topics, types)
         problems += found
+        if not found:
+            clean.append(pack)
+            if not pack.is_example:
+                trees[name] = plain(node)
+    packs = [pack for pack in clean if not pack.is_example]
+    examples = [pack for pack in clean if pack.is_example]
     if not packs:
         raise LibraryError(tuple(sorted(problems)))
     campaign_node, found = read_file(root / CAMPAIGN, CAMPAIGN)
@@ -181,151 +179,7 @@ def _load(root: Path, cache: Path | None, language: str, today: date | None) -> 
     problems += reader.problems
     if not problems and campaign_node is not None:
         pack_cache.write(cache, digest, {"packs": trees, "campaign": plain(campaign_node)})
-    return Library(campaign, lambda: packs, tuple(sorted(problems)), today)
-
-
-def read_pack(folder: Path) -> tuple[Node | None, list[Problem]]:
-    """All files of a pack as one node: pack.yaml with its `cards` and a list `questions`, each marked with its file."""
-    name = folder.name
-    root, problems = read_file(folder / "pack.yaml", f"{name}/pack.yaml")
-    questions: list[Node] = []
-    total = 0
-    for path in sorted((folder / "q").glob("*.yaml")):
-        file = f"{name}/q/{path.name}"
-        total += path.stat().st_size
-        node, found = read_file(path, file)
-        problems += found
-        if node is None:
-            continue
-        if not isinstance(node.value, list):
-            problems.append(
-                Problem(
-                    file, node.line, node.column, "not-a-list", "expected a list of questions / 应当是「- id: …」的列表"
-                )
-            )
-            continue
-        questions.append(Node({"file": Node(file), "items": node}, node.line, node.column))
-    if total > limits.LIMITS.pack_bytes:
-        problems.append(Problem(f"{name}/pack.yaml", 1, 1, "pack-too-big", "pack is larger than 20 MiB / 题包太大"))
-    if root is not None and not isinstance(root.value, dict):
-        problems.append(
-            Problem(f"{name}/pack.yaml", 1, 1, "not-a-mapping", "expected `id: …` / pack.yaml 应当是「键: 值」")
-        )
-        root = None
-    if root is None or not isinstance(root.value, dict):
-        return None, problems
-    content = {**root.value, "questions": Node(questions)}
-    if (folder / CARDS).is_file():
-        cards, found = read_file(folder / CARDS, f"{name}/{CARDS}")
-        problems += found
-        if cards is not None:
-            content["cards"] = cards
-    return Node(content, root.line, root.column), problems
-
-
-def _compiled(
-    name: str, node: Node, language: str, types: Mapping[str, QuestionRules], reader: Reader | None = None
-) -> Pack:
-    quiet = reader is None
-    reader = reader or Reader(name)
-    reader.file = f"{name}/pack.yaml"
-    known = ("id", "title", "version", "checked_on", "sources", "chapters", "questions", "cards")
-    found = reader.mapping(node, known, ("id", "title", "version", "sources", "chapters"))
-    sources = read_sources(reader, found.get("sources"))
-    chapters = tuple(read_chapter(reader, child, language) for child in reader.items(found.get("chapters")))
-    pack_id, title = reader.text(found.get("id"), 60), localised(reader, found.get("title"), language)
-    version = reader.text(found.get("version"), 20)
-    questions: list[Question] = []
-    for group in reader.items(found.get("questions")):
-        assert isinstance(group.value, dict)
-        reader.file = str(group.value["file"].value)
-        for child in reader.items(group.value["items"]):
-            question = read_question(reader, child, sources, types)
-            if question is not None:
-                questions.append(question)
-    reader.file = f"{name}/{CARDS}"
-    cards = tuple(read_card(reader, child, sources) for child in reader.items(found.get("cards")))
-    if quiet:
-        reader.problems.clear()
-    return Pack(pack_id, title, version, chapters, tuple(questions), cards)
-
-
-def check_pack(pack: Pack, node: Node, name: str, others: list[Pack]) -> list[Problem]:
-    """What only the whole pack shows: twin ids, unknown topics, missing citations, thin pools, strange characters."""
-    reader = Reader(f"{name}/pack.yaml")
-    assert isinstance(node.value, dict)
-    if pack.id != name:
-        reader.problem(
-            node.value.get("id", node), "pack-id", f"id must be the folder's name `{name}` / id 应与文件夹同名"
-        )
-    topics = {chapter.id for chapter in pack.chapters}
-    taken = {question.id for other in others for question in other.questions}
-    for chapter in pack.chapters:
-        if chapter.id in {other.id for pack_ in others for other in pack_.chapters}:
-            reader.problem(node, "twin-chapter", f"chapter `{chapter.id}` is in another pack too / 章节重复")
-    groups = node.value["questions"].value
-    assert isinstance(groups, list)
-    for group in groups:
-        assert isinstance(group.value, dict)
-        reader.file = str(group.value["file"].value)
-        for child in reader.items(group.value["items"]):
-            _check_question(reader, child, topics, taken)
-    reader.file = f"{name}/{CARDS}"
-    for child in reader.items(node.value.get("cards")):
-        _check_question(reader, child, topics, taken)
-        _check_picture(reader, child)
-    reader.file = f"{name}/pack.yaml"
-    for chapter in pack.chapters:
-        pool = sum(question.topic == chapter.id for question in pack.questions)
-        most = max((level.size for level in chapter.levels), default=0)
-        if pool < most:
-            reader.problem(
-                node, "thin-pool", f"chapter `{chapter.id}` has {pool} questions, a level draws {most} / 题目不够"
-            )
-    return reader.problems
-
-
-def _check_question(reader: Reader, node: Node, topics: set[str], taken: set[str]) -> None:
-    if not isinstance(node.value, dict):
-        return
-    fields = node.value
-    found, topic = fields.get("id"), fields.get("topic")
-    if found is not None and isinstance(found.value, str):
-        if found.value in taken:
-            reader.problem(found, "twin-id", f"id `{found.value}` stands twice / 题目编号重复")
-        taken.add(found.value)
-    if topic is not None and topic.value not in topics:
-        reader.problem(topic, "unknown-topic", f"no chapter `{topic.value}` in pack.yaml / pack.yaml 里没有这一章")
-    for name in ("sources", "facts"):
-        listed = fields.get(name)
-        if listed is not None and listed.value == []:
-            reader.problem(listed, f"no-{name}", f"`{name}` is empty / 「{name}」不能为空")
-    _check_characters(reader, node)
-
-
-def _check_picture(reader: Reader, node: Node) -> None:
-    found = node.value.get("picture") if isinstance(node.value, dict) else None
-    if found is not None and not (PICTURES / f"{found.value}.svg").is_file():
-        reader.problem(found, "no-picture", f"no picture `{found.value}` in assets/pictures / 没有这张图")
-
-
-def _check_characters(reader: Reader, node: Node) -> None:
-    from game.nodes import scalars
-
-    for scalar in scalars(node):
-        missing = sorted(set(str(scalar.value)) - drawable())
-        if missing:
-            reader.problem(scalar, "no-glyph", f"the font has no {' '.join(missing)} / 字库里没有这个字")
-
-
-@lru_cache(maxsize=1)
-def drawable() -> frozenset[str]:
-    """Every character that the shipped fonts can draw."""
-    import json
-
-    lists = json.loads(CHARSET.read_text("utf-8"))
-    codes = {code for listed in lists.values() for code in listed}
-    return frozenset({chr(code) for code in codes} | {chr(code) for code in range(32, 127)} | set("\n“”‘’—–…·×"))
+    return Library(campaign, lambda: packs, tuple(sorted(problems)), today, examples)
 
 
 def _campaign(reader: Reader, node: Node | None, packs: list[Pack], language: str) -> Campaign:

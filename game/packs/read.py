@@ -24,6 +24,7 @@ QUESTION_FIELDS = (
     "checked_on",
     "valid_until",
     "genuine",
+    "reckoning",
 )
 REQUIRED = ("id", "type", "topic", "difficulty", "stem", "rationale", "hint", "facts", "sources", "checked_on")
 ASPECTS = ("knowledge", "understanding", "situation")
@@ -46,7 +47,7 @@ def localised(reader: Reader, node: Node | None, language: str, most: int = limi
     return chosen.value.strip() if chosen is not None and isinstance(chosen.value, str) else ""
 
 
-def read_sources(reader: Reader, node: Node | None) -> dict[str, tuple[str, str]]:
+def read_sources(reader: Reader, node: Node | None, language: str) -> dict[str, tuple[str, str]]:
     """The documents that a pack's questions cite, each listed once."""
     sources: dict[str, tuple[str, str]] = {}
     if node is None or not isinstance(node.value, dict):
@@ -56,7 +57,7 @@ def read_sources(reader: Reader, node: Node | None) -> dict[str, tuple[str, str]
     for name, child in node.value.items():
         found = reader.mapping(child, ("title", "number", "issuer", "status"), ("title",))
         number = reader.text(found["number"], 80) if "number" in found else ""
-        sources[name] = (reader.text(found.get("title"), 120), number)
+        sources[name] = (localised(reader, found.get("title"), language, limits.SOURCE_CHARACTERS), number)
     return sources
 
 
@@ -147,6 +148,7 @@ def read_question(reader: Reader, node: Node, sources: Sources, types: Mapping[s
         checked_on=reader.day(found.get("checked_on")),
         valid_until=reader.day(found.get("valid_until")),
         genuine=reader.flag(found.get("genuine")),
+        reckoning=reader.text(found.get("reckoning"), limits.RATIONALE_CHARACTERS),
     )
 
 

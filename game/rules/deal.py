@@ -85,7 +85,8 @@ def deal(
     due: Sequence[Question] = (),
     rated: int = rating.START,
 ) -> Deal:
-    """A level drawn from `pool` by difficulty; questions not in `seen` come first, then easy before hard.
+    """A level drawn from `pool` by difficulty; questions not in `seen` come first, then easy before hard. Those in the
+    visitor's language come before all others.
 
     One of the `due` questions comes back, in the slot that fits it best. A visitor `rated` far from the start meets
     easier or harder questions in some slots. Where a difficulty runs short its nearest neighbours fill in. Raises
@@ -127,9 +128,9 @@ def laid_out(
     return Deal(level, seed, comfort, tuple(_dealt(pick, types[pick.question.type], rng, comfort) for pick in picks))
 
 
-def _fit(difficulty: int, seen: Collection[str]) -> Callable[[Question], tuple[int, bool]]:
-    """A key that is smallest for the wanted difficulty, and within it for what was not seen yet."""
-    return lambda question: (abs(question.difficulty - difficulty), question.id in seen)
+def _fit(difficulty: int, seen: Collection[str]) -> Callable[[Question], tuple[bool, int, bool]]:
+    """A key that is smallest for the visitor's language, then the wanted difficulty, then what was not seen yet."""
+    return lambda question: (question.is_foreign, abs(question.difficulty - difficulty), question.id in seen)
 
 
 def _dealt(pick: Pick, rules: QuestionRules, rng: Random, comfort: Comfort) -> Dealt:

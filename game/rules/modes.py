@@ -47,19 +47,28 @@ def deal_mode(
     rng = Random(f"{level.id}/{seed}")
     ordered = sorted(questions, key=lambda question: question.id)
     rng.shuffle(ordered)
-    if mode == Mode.DAILY:
-        picks = _varied(level, ordered)
-    elif mode == Mode.CHALLENGE:
-        picks = _drawn(level, ordered)
-    elif mode == Mode.LAB:
-        picks = _half_genuine(level, ordered, types, visit.seen, rng)
-    elif mode == Mode.DUEL:
-        picks = _pairs(level, ordered, visit.seen)
-    else:
-        picks = errors_again(ordered, visit)
+    ordered.sort(key=lambda question: question.is_foreign)
+    own = [question for question in ordered if not question.is_foreign]
+    picks = _picked(level, own, types, visit, rng)
+    if len(picks) < level.size and len(own) < len(ordered):
+        picks = _picked(level, ordered, types, visit, rng)
     if not picks:
         raise ValueError(f"nothing to ask in {mode}")
     return laid_out(level, seed, picks, types, comfort, rng, rising=mode not in (Mode.LAB, Mode.DUEL))
+
+
+def _picked(level: Level, ordered: Sequence[Question], types: Types, visit: Visit, rng: Random) -> list[Pick]:
+    """What the mode of that level asks out of `ordered`, whose order decides among equals."""
+    match level.id:
+        case Mode.DAILY:
+            return _varied(level, ordered)
+        case Mode.CHALLENGE:
+            return _drawn(level, ordered)
+        case Mode.LAB:
+            return _half_genuine(level, ordered, types, visit.seen, rng)
+        case Mode.DUEL:
+            return _pairs(level, ordered, visit.seen)
+    return errors_again(ordered, visit)
 
 
 def _drawn(level: Level, ordered: Sequence[Question]) -> list[Pick]:

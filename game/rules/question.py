@@ -33,7 +33,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of a pack. `body` belongs to the question type named by `type`."""
+    """A question of a pack. `body` belongs to the question type named by `type`.
+
+    `reckoning` tells a reviewer how a key's number follows where no fact states it; `is_foreign` says that the words are in
+    another language than the screens.
+    """
 
     id: str
     type: str
@@ -49,6 +53,8 @@ class Question:
     checked_on: date | None = None
     valid_until: date | None = None
     genuine: bool = False
+    reckoning: str = ""
+    is_foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.packs.library import PICTURES, Library, LibraryError, load_library
+from game.packs.check import PICTURES
+from game.packs.library import Library, LibraryError, load_library
 from game.rules.handbook import Card
 from game.scenes.parts.verdict_panel import cited
 from game.start import QUESTIONS

@@ -16,12 +16,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from game.packs.facts import Facts, facts_problems, load_facts
 from game.packs.library import Library, LibraryError, load_library
 from game.qtypes import load_rules
 from game.qtypes.choices import Choices, Option
 from game.rules.question import Question
 from game.start import QUESTIONS
-from game.tools.packs_check import facts_problems, load_facts, load_thirteen
 
 MOST_LONGEST, MOST_SHORTEST = 0.32, 0.32
 STRATEGY_MARGIN = 0.05
@@ -65,7 +65,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def audit(library: Library, root: Path, today: date) -> dict[str, Any]:
     """Every figure, with `failures` in words and `ok`."""
-    questions, facts = library.questions(), load_facts(root / "facts")
+    questions, facts = library.questions(), load_facts(root) or Facts({}, {}, {})
     promised = _promises(root / "audit.yaml")
     singles = [question for question in questions if question.type == "single"]
     used = {fact for question in questions for fact in question.facts}
@@ -80,12 +80,12 @@ def audit(library: Library, root: Path, today: date) -> dict[str, Any]:
         "matrix": _matrix(questions),
         "cards": len(library.cards),
         "facts_unused": sorted(
-            name for name, fact in facts.items() if fact["checked"] == "verified" and name not in used
+            name for name, fact in facts.by_id.items() if fact["checked"] == "verified" and name not in used
         ),
-        "money_and_information": _on_files(questions, facts, root / "facts"),
+        "money_and_information": _on_files(questions, root / "facts"),
         "thirteen": {
             str(number): sum(any(fact in group for fact in question.facts) for question in questions)
-            for number, group in load_thirteen(root / "facts").items()
+            for number, group in facts.thirteen.items()
         },
         "most_asked_facts": dict(carried.most_common(5)),
         "longest_is_key": _share(_is_key_at(singles, max)),
@@ -100,7 +100,7 @@ def audit(library: Library, root: Path, today: date) -> dict[str, Any]:
         ],
         "sources_uncited": _uncited(root),
         "genuine_share": _genuine_share(questions),
-        "problems": [str(problem) for problem in (*library.problems, *facts_problems(library, root / "facts"))],
+        "problems": [str(problem) for problem in (*library.problems, *facts_problems(library, facts))],
     }
     told["failures"] = list(_failures(told, promised))
     told["ok"] = not told["failures"]
@@ -119,7 +119,7 @@ def _matrix(questions: Sequence[Question]) -> dict[str, dict[str, dict[str, int]
     return made
 
 
-def _on_files(questions: Sequence[Question], facts: Mapping[str, dict[str, Any]], folder: Path) -> int:
+def _on_files(questions: Sequence[Question], folder: Path) -> int:
     """How many questions rest on a fact of the money and information files."""
     import yaml
 

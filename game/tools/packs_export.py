@@ -51,4 +51,5 @@ def exported(pack: str, question: Question) -> dict[str, Any]:
         "checked_on": None if question.checked_on is None else question.checked_on.isoformat(),
         "valid_until": None if question.valid_until is None else question.valid_until.isoformat(),
         "genuine": question.genuine,
+        "reckoning": question.reckoning,
     }

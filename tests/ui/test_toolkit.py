@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pygame import Rect, Surface
 
 from game import display
-from game.packs.library import Library, drawable
+from game.packs.check import drawable
+from game.packs.library import Library
 from game.ui import motion, text, theme
 from game.ui.canvas import Canvas, merged
 from game.ui.pointer import Gesture, Move, Pointer

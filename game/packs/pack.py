@@ -1,0 +1,151 @@
+"""One pack: its files as one tree of nodes, and that tree as chapters, questions and cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from game.nodes import Node, Problem, Reader
+from game.packs import limits
+from game.packs.read import localised, read_card, read_chapter, read_question, read_sources
+from game.packs.translate import FOLDER as TRANSLATIONS
+from game.packs.translate import STRETCH, Translations, overlaid, read_translations
+from game.packs.yaml_nodes import read_file
+from game.rules.handbook import Card
+from game.rules.levels import Chapter
+from game.rules.question import Question, QuestionRules
+
+HOME_LANGUAGE = "zh"
+"""What packs are written in; other languages are translations."""
+
+CARDS = "cards.yaml"
+PACK_FIELDS = ("id", "title", "version", "checked_on", "example", "sources", "chapters", "questions", "cards")
+PACK_REQUIRED = ("id", "title", "version", "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack. One without chapters adds its questions to the chapters of others; an example is checked, never played."""
+
+    id: str
+    title: str
+    version: str
+    chapters: tuple[Chapter, ...]
+    questions: tuple[Question, ...]
+    cards: tuple[Card, ...] = ()
+    is_example: bool = False
+
+
+def read_pack(folder: Path) -> tuple[Node | None, list[Problem]]:
+    """All files of a pack as one node: pack.yaml with lists `questions`, `cards` and `translations` by language.
+
+    Each group of questions and each translation is marked with its file.
+    """
+    name = folder.name
+    root, problems = read_file(folder / "pack.yaml", f"{name}/pack.yaml")
+    questions: list[Node] = []
+    total = 0
+    for path in sorted((folder / "q").glob("*.yaml")):
+        total += path.stat().st_size
+        group = _listed(path, f"{name}/q/{path.name}", problems)
+        if group is not None:
+            questions.append(group)
+    if total > limits.LIMITS.pack_bytes:
+        problems.append(Problem(f"{name}/pack.yaml", 1, 1, "pack-too-big", "pack is larger than 20 MiB / 题包太大"))
+    if root is not None and not isinstance(root.value, dict):
+        problems.append(
+            Problem(f"{name}/pack.yaml", 1, 1, "not-a-mapping", "expected `id: …` / pack.yaml 应当是「键: 值」")
+        )
+        root = None
+    if root is None or not isinstance(root.value, dict):
+        return None, problems
+    content = {**root.value, "questions": Node(questions)}
+    if (folder / CARDS).is_file():
+        cards, found = read_file(folder / CARDS, f"{name}/{CARDS}")
+        problems += found
+        if cards is not None:
+            content["cards"] = cards
+    groups = {
+        path.stem: _listed(path, f"{name}/{TRANSLATIONS}/{path.name}", problems)
+        for path in sorted((folder / TRANSLATIONS).glob("*.yaml"))
+    }
+    if groups:
+        content["translations"] = Node({language: group for language, group in groups.items() if group is not None})
+    return Node(content, root.line, root.column), problems
+
+
+def _listed(path: Path, file: str, problems: list[Problem]) -> Node | None:
+    """A file that holds a list, as a node with its name; None with a problem when it can't be read as one."""
+    node, found = read_file(path, file)
+    problems += found
+    if node is None:
+        return None
+    if not isinstance(node.value, list):
+        problems.append(
+            Problem(
+                file, node.line, node.column, "not-a-list", "expected a list of `- id: …` / 应当是「- id: …」的列表"
+            )
+        )
+        return None
+    return Node({"file": Node(file), "items": node}, node.line, node.column)
+
+
+def compiled(name: str, node: Node, language: str, types: Mapping[str, QuestionRules], reader: Reader) -> Pack:
+    """The pack in that language, item by item in Chinese where it has no translation; problems go to `reader`."""
+    reader.file = f"{name}/pack.yaml"
+    found = dict(reader.mapping(node, (*PACK_FIELDS, "translations"), PACK_REQUIRED))
+    words = _words(found.get("translations"), language)
+    is_home = language.startswith(HOME_LANGUAGE)
+    sources = read_sources(reader, found.get("sources"), language)
+    chapters = tuple(read_chapter(reader, child, language) for child in reader.items(found.get("chapters")))
+    pack_id, title = reader.text(found.get("id"), 60), localised(reader, found.get("title"), language)
+    version = reader.text(found.get("version"), 20)
+    is_example = reader.flag(found.get("example"))
+    questions: list[Question] = []
+    for file, items in groups_of(found.get("questions")):
+        reader.file = file
+        for child in items:
+            item, is_translated = _in_words(child, words, reader)
+            question = read_question(reader, item, sources, types)
+            reader.stretch = 1.0
+            if question is not None:
+                questions.append(question if is_home or is_translated else replace(question, is_foreign=True))
+    reader.file = f"{name}/{CARDS}"
+    cards: list[Card] = []
+    for child in reader.items(found.get("cards")):
+        item, _ = _in_words(child, words, reader)
+        cards.append(read_card(reader, item, sources))
+        reader.stretch = 1.0
+    return Pack(pack_id, title, version, chapters, tuple(questions), tuple(cards), is_example)
+
+
+def groups_of(node: Node | None) -> list[tuple[str, list[Node]]]:
+    """Each group's file with its items, in the order read."""
+    listed = node.value if node is not None and isinstance(node.value, list) else []
+    found = []
+    for group in listed:
+        assert isinstance(group.value, dict)
+        items = group.value["items"].value
+        found.append((str(group.value["file"].value), items if isinstance(items, list) else []))
+    return found
+
+
+def _words(node: Node | None, language: str) -> Translations:
+    """The translations into that language; none when it is the packs' own."""
+    if language.startswith(HOME_LANGUAGE) or node is None or not isinstance(node.value, dict):
+        return {}
+    group = node.value.get(language) or node.value.get(language.split("-")[0])
+    if group is None or not isinstance(group.value, dict):
+        return {}
+    return read_translations(Reader(""), group.value["items"])
+
+
+def _in_words(node: Node, words: Translations, reader: Reader) -> tuple[Node, bool]:
+    """The item in other words where there are any, the reader set to their length, and whether there were."""
+    named = node.value.get("id") if isinstance(node.value, dict) else None
+    found = words.get(named.value) if words and named is not None and isinstance(named.value, str) else None
+    if found is None:
+        return node, False
+    reader.stretch = STRETCH
+    return overlaid(node, found, reader), True
