@@ -46,6 +46,11 @@ def _place(card: Card, sought: str) -> int:
     return min(places, default=-1)
 
 
+def has_own_card(cards: Sequence[Card], question: Question) -> bool:
+    """Whether a card rests on one of the question's facts."""
+    return any(set(card.facts) & set(question.facts) for card in cards)
+
+
 def card_of(cards: Sequence[Card], question: Question) -> Card | None:
     """The card that says more about a question: one on the same fact, else the first of its topic."""
     own = set(question.facts)

@@ -20,6 +20,7 @@ from game.packs.facts import Facts, facts_problems, load_facts
 from game.packs.library import Library, LibraryError, load_library
 from game.qtypes import load_rules
 from game.qtypes.choices import Choices, Option
+from game.rules.handbook import has_own_card
 from game.rules.question import Question
 from game.start import QUESTIONS
 
@@ -68,8 +69,9 @@ def audit(library: Library, root: Path, today: date) -> dict[str, Any]:
     questions, facts = library.questions(), load_facts(root) or Facts({}, {}, {})
     promised = _promises(root / "audit.yaml")
     singles = [question for question in questions if question.type == "single"]
-    used = {fact for question in questions for fact in question.facts}
-    used |= {fact for card in library.cards for fact in card.facts}
+    packs = (*library.packs, *library.examples)
+    used = {fact for pack in packs for question in pack.questions for fact in question.facts}
+    used |= {fact for pack in packs for card in pack.cards for fact in card.facts}
     carried = Counter(fact for question in questions for fact in question.facts)
     told: dict[str, Any] = {
         "questions": len(questions),
@@ -79,6 +81,7 @@ def audit(library: Library, root: Path, today: date) -> dict[str, Any]:
         "by_aspect": dict(Counter(question.aspect for question in questions)),
         "matrix": _matrix(questions),
         "cards": len(library.cards),
+        "without_card": [question.id for question in questions if not has_own_card(library.cards, question)],
         "facts_unused": sorted(
             name for name, fact in facts.by_id.items() if fact["checked"] == "verified" and name not in used
         ),
@@ -274,6 +277,9 @@ def _failures(told: Mapping[str, Any], promised: Mapping[str, Any]) -> Iterator[
             yield f"topic {topic}: {told['by_topic'].get(topic, 0)} questions, promised {least} / 这一章题目不够"
     if promised.get("facts_used") and told["facts_unused"]:
         yield f"{len(told['facts_unused'])} verified facts are used nowhere / 有核实过的事实没有用到"
+    if promised.get("cards_linked") and told["without_card"]:
+        names = ", ".join(told["without_card"][:8])
+        yield f"no card rests on a fact of {len(told['without_card'])} questions ({names}) / 这些题没有对应的口袋书卡片"
     for number, ways in told["thirteen"].items():
         if ways < promised.get("thirteen", 0):
             yield f"answer {number} of the thirteen is asked in {ways} ways / 第 {number} 问问得不够"

@@ -122,8 +122,9 @@ def test_broken_branches_are_found(steps: dict[str, Step], code: str) -> None:
 def test_the_lab_has_enough_of_both_kinds(questions: list[Question]) -> None:
     flags = [question for question in questions if question.type == "redflags"]
     talks = [question for question in questions if question.type == "dialogue"]
-    assert (len(flags), sum(question.genuine for question in flags)) == (30, 12)
-    assert (len(talks), sum(question.genuine for question in talks)) == (14, 4)
+    for listed in (flags, talks):
+        assert 1 / 4 <= sum(question.genuine for question in listed) / len(listed) <= 1 / 2
+    assert sum(question.genuine for question in (*flags, *talks)) >= (len(flags) + len(talks)) / 3
     assert all(question.body.is_genuine == question.genuine for question in talks)
     assert all(bool(question.body.key) != question.genuine for question in flags)
 

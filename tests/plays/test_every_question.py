@@ -1,21 +1,23 @@
-"""A visitor meets each of the roomier question types by touch, in both orientations."""
+"""A visitor meets every question of the bank by touch, in both orientations: all words fit, the key is right, others are not."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from random import Random
 from typing import Any
 
 import pytest
 
+from game.qtypes import load_rules
 from game.rules import run
 from game.rules.deal import NO_COMFORT, Deal, Dealt
 from game.ui.paint import Painter
 from tests.pilot import Pilot
 
 Make = Callable[..., Pilot]
-TYPES = ("ordering", "sorting", "number", "redflags", "dialogue")
+TYPES = tuple(load_rules())
 
 
 def open_question(visitor: Pilot, question: Any) -> None:
@@ -30,18 +32,22 @@ def open_question(visitor: Pilot, question: Any) -> None:
     visitor.settle()
 
 
+def _note(found: list[tuple[str, str]], name: str, text: str) -> None:
+    found.append((name, text))
+
+
 @pytest.mark.parametrize("size", [(1280, 720), (720, 1280)])
 @pytest.mark.parametrize("name", TYPES)
 def test_every_question_of_the_type_fits_and_takes_right_and_wrong_answers(
     pilot: Make, name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visitor = pilot(size=size)
-    too_long: list[str] = []
-    monkeypatch.setattr(Painter, "on_overflow", too_long.append)
+    too_long: list[tuple[str, str]] = []
     library = visitor.session.bank.library
     for pool in library.pools.values():
         for question in pool:
             if question.type == name:
+                monkeypatch.setattr(Painter, "on_overflow", partial(_note, too_long, question.id))
                 open_question(visitor, question)
                 visitor.answer(visitor.key())
                 assert visitor.session.verdict.is_right
