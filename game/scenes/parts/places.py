@@ -22,7 +22,11 @@ def revealed(stage: Stage, count: int, panel: float, is_dense: bool) -> tuple[Bo
     """
     top, left, width, bottom, columns = stage.pick((164, 64, 1792, 1080, 2), (232, 48, 984, 1920, 1))
     rows = -(-count // columns)
-    gap, low_stem, low_tile = (18, 124, 84) if not is_dense or stage.is_portrait else (12, 100, 64)
+    if is_dense and not stage.is_portrait:
+        gap, low_stem, low_tile = 12, 100, 64
+    else:
+        # two rows leave room for tiles of two lines; three don't, or the panel's text would not fit
+        gap, low_stem, low_tile = (18, 116, 100) if rows <= 2 else (18, 124, 84)
     lowest = top + low_stem + 20 + rows * (low_tile + gap) - gap + 34
     highest = stage.pick(690, 1300)
     panel_top = max(lowest, min(highest, bottom - panel))
