@@ -13,6 +13,7 @@ import pygame
 from pygame import Surface
 
 from game.ports import Clock
+from game.settings import Settings
 from game.ui import theme
 from game.ui.art import Art
 from game.ui.canvas import Canvas
@@ -38,7 +39,11 @@ MOST_STEP_MS = 250
 """However long the machine slept, no timer moves by more in one frame."""
 MOST_EVENTS = 500
 """Events handled in one frame; a flood waits for the next."""
-IDLE_ASK_MS, IDLE_LEAVE_MS = 90_000, 15_000
+ROOMS = (("staff_", "game.kiosk.scenes"), ("", "game.scenes"))
+"""Where scenes live, by how their names begin; the first that fits counts."""
+
+
+FRESH = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ class Look:
 
     language: str = "zh-CN"
     is_large: bool = False
+
+
+def scene_module(name: str) -> str:
+    """The module of the named scene."""
+    return next(f"{room}.{name}" for prefix, room in ROOMS if name.startswith(prefix))
 
 
 class App:
@@ -72,12 +82,14 @@ class App:
         once_shown: Callable[[], None] = lambda: None,
         slogans: Callable[[], Sequence[str]] = tuple,
         narrator: Narrator | None = None,
+        settings: Settings = FRESH,
     ) -> None:
         self.screen, self.clock, self.speaker = screen, clock, speaker
         self._session_of, self._slogans = session_of, slogans
         self._art, self._branch, self._reload_bank, self._reduced = art, branch, reload_bank, reduced
         self._today, self._once_shown = today, once_shown
         self._narrator = narrator or Narrator()
+        self.settings = settings
         self._home_language = language
         self.look = Look(language)
         self._waits = wait
@@ -149,7 +161,7 @@ class App:
             arguments.setdefault("branch", self._branch or Copy(self.look.language)("branch.default"))
         if name == "attract":
             arguments.setdefault("slogans", self._slogans())
-        made: Scene = import_module(f"game.scenes.{name}").Screen(self._kit(), lambda: self.session, **arguments)
+        made: Scene = import_module(scene_module(name)).Screen(self._kit(), lambda: self.session, **arguments)
         return made
 
     def _use_language(self, language: str) -> None:
@@ -291,10 +303,11 @@ class App:
         if self.scene.is_reading_aloud:
             self._last_input_ms = now_ms
         silent = now_ms - self._last_input_ms
-        if silent > IDLE_ASK_MS + IDLE_LEAVE_MS:
+        ask_ms, leave_ms = self.settings.idle_ask_s * 1000, self.settings.idle_leave_s * 1000
+        if silent > ask_ms + leave_ms:
             self._last_input_ms = now_ms
             self.go("attract", "fade")
-        elif silent > IDLE_ASK_MS and not self.scene.has_layer:
+        elif silent > ask_ms and not self.scene.has_layer:
             self._ask_whether_there()
 
     def _ask_whether_there(self) -> None:
@@ -302,4 +315,4 @@ class App:
 
         say = self.scene.kit.say
         choice = Choice("stay", say("idle.stay"), lambda: None)
-        dialog(self.scene, say("idle.title"), say("idle.body", n=IDLE_LEAVE_MS // 1000), [choice])
+        dialog(self.scene, say("idle.title"), say("idle.body", n=self.settings.idle_leave_s), [choice])

@@ -52,6 +52,12 @@ class Journal(Protocol):
 
     def abandon_run(self) -> bool: ...
 
+    def flag(self, question: str, pack: str) -> bool:
+        """That the visitor finds something wrong with the question is on record."""
+
+    def tell_age(self, band: str) -> bool:
+        """The age band that the visitor chose to say is on record."""
+
     def unfinished(self, within_ms: int) -> Interrupted | None:
         """The visit that was cut off at most `within_ms` ago."""
 

@@ -10,10 +10,10 @@ from game.ports import Bank, Journal
 from game.rules import modes, passport, run, visit
 from game.rules.deal import CARE, NO_COMFORT, Comfort, Deal, deal
 from game.rules.levels import EXAM, Level, Mode, is_mode
-from game.rules.question import QuestionRules, Verdict
+from game.rules.question import Question, QuestionRules, Verdict
 from game.rules.ranking import Entry
 from game.rules.run import AnswerRecord, Finish, Play, Result, Run, Save
-from game.rules.visit import Interrupted, Visit
+from game.rules.visit import AgeBand, Interrupted, Visit
 
 
 class Session:
@@ -185,6 +185,15 @@ class Session:
         if self.run.deal.level.id == Mode.DUEL:
             return replace(before, seen=before.seen | {question.id})
         return visit.after_answer(before, question, record, self.run.deal.dealt[record.index].stands_for)
+
+    def flag(self, question: Question) -> bool:
+        """Whether it is on record that the visitor finds something wrong with the question."""
+        return self.journal.flag(question.id, question.pack)
+
+    def tell_age(self, band: AgeBand) -> bool:
+        """Whether the visitor's own word on age is on record; nobody has to give it."""
+        self.visit = replace(self.visit, age_band=band)
+        return self.journal.tell_age(band)
 
     def has_read(self, card_id: str) -> None:
         """The visitor has looked at that card of the handbook."""

@@ -18,6 +18,7 @@ from game.qtypes import load_rules
 from game.rules.handbook import Card
 from game.rules.levels import Campaign, Level
 from game.rules.question import Question
+from game.settings import read_settings
 from game.ui.art import Art
 from game.ui.narrator import Narrator
 from game.ui.sound import Speaker
@@ -116,6 +117,7 @@ def build(options: Options) -> App:
     display.prepare(options.headless)
     data = data_folder(options.data_dir)
     cache = data / "cache"
+    settings = read_settings(data)
     shelf = Shelf.open(options.questions, cache, options.today, options.language)
     screen = display.open_window(options.size, options.fullscreen, caption(options.language))
     speaker = Speaker()
@@ -129,11 +131,11 @@ def build(options: Options) -> App:
     app = App(
         screen,
         options.clock or MonotonicClock(),
-        lambda: _session(options, shelf, data, speaker),
+        lambda: _session(options, shelf, data, speaker, settings.kiosk),
         options.language,
         Art(screen.get_size(), cache / "art"),
         speaker,
-        options.branch,
+        options.branch or settings.branch,
         shelf.reload,
         options.reduced,
         wait=options.wait,
@@ -141,11 +143,12 @@ def build(options: Options) -> App:
         once_shown=look_back,
         slogans=lambda: shelf.campaign.slogans,
         narrator=Narrator(dict.fromkeys(LANGUAGES)) if options.headless else None,
+        settings=settings,
     )
     return app
 
 
-def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker) -> Session:
+def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker, kiosk: str) -> Session:
     from random import Random, SystemRandom
 
     from game.records.journal import Journal
@@ -155,7 +158,7 @@ def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker) -> Se
     return Session(
         shelf,
         load_rules(),
-        Journal(data, lambda: time.time_ns() // 1_000_000, options.today),
+        Journal(data, lambda: time.time_ns() // 1_000_000, options.today, kiosk),
         lambda: chance.randrange(1 << 31),
         speaker.play,
         nickname_maker(options.language),

@@ -9,7 +9,7 @@ from typing import Any
 from game.atomic import write_atomically
 from game.digest import blake2b
 
-SCHEMA = "2"
+SCHEMA = "3"
 NAME = "packs.json"
 PATTERNS = ("*.yaml", "*/pack.yaml", "*/cards.yaml", "*/q/*.yaml", "*/translations/*.yaml")
 """The files that say what may be played."""

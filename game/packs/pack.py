@@ -110,7 +110,8 @@ def compiled(name: str, node: Node, language: str, types: Mapping[str, QuestionR
             question = read_question(reader, item, sources, types)
             reader.stretch = 1.0
             if question is not None:
-                questions.append(question if is_home or is_translated else replace(question, is_foreign=True))
+                is_foreign = not (is_home or is_translated)
+                questions.append(replace(question, is_foreign=is_foreign, pack=f"{pack_id}@{version}"))
     reader.file = f"{name}/{CARDS}"
     cards: list[Card] = []
     for child in reader.items(found.get("cards")):

@@ -120,17 +120,18 @@ class Journal:
             record.elapsed_ms,
             ",".join(record.props),
             None if record.sure is None else int(record.sure),
+            record.pack,
         )
 
         def step(db: sqlite3.Connection) -> None:
             added = db.execute(
                 "INSERT INTO answers (run_id, idx, question, answer, credit, points, elapsed_bucket, elapsed_ms, props,"
-                " sure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, idx) DO NOTHING",
+                " sure, pack) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, idx) DO NOTHING",
                 (run.id, record.index, *values),
             )
             if not added.rowcount:
                 stands = db.execute(
-                    "SELECT question, answer, credit, points, elapsed_bucket, elapsed_ms, props, sure"
+                    "SELECT question, answer, credit, points, elapsed_bucket, elapsed_ms, props, sure, pack"
                     " FROM answers WHERE run_id = ? AND idx = ?",
                     (run.id, record.index),
                 ).fetchone()
@@ -163,6 +164,25 @@ class Journal:
             db.execute("UPDATE runs SET state = 'finished' WHERE id = ?", (run.id,))
 
         return self._write(step)
+
+    def flag(self, question: str, pack: str) -> bool:
+        """That the visitor finds something wrong with the question is on record, once a visit."""
+        visit = self._visit
+        if visit is None:
+            return _refused("no visit on record")
+        return self._write(
+            lambda db: db.execute(
+                "INSERT INTO flags (visit_id, question, pack) VALUES (?, ?, ?) ON CONFLICT (visit_id, question) DO NOTHING",
+                (visit.id, question, pack),
+            )
+        )
+
+    def tell_age(self, band: str) -> bool:
+        """The age band that the visitor chose to say is on record; the last word counts."""
+        visit = self._visit
+        if visit is None:
+            return _refused("no visit on record")
+        return self._write(lambda db: db.execute("UPDATE visits SET age_band = ? WHERE id = ?", (band, visit.id)))
 
     def abandon_run(self) -> bool:
         """The level was left; what was answered stays on record."""

@@ -1,6 +1,9 @@
 """The journal's tables: what was asked, answered and won, on which day. Nothing tells who played.
 
 `updated_ms` is the wall clock and only says how long ago a visit was cut off; order comes from row numbers.
+`answers.pack` is the pack's `id@version`; `visits.age_band` what the visitor chose to say, `visits.delivered` whether a
+central database has the visit; `flags` are questions that a visitor found something wrong with; `vouchers` the prizes won,
+with their last day and the day they were given out; `stock` what staff put in or took out of the prize cupboard.
 `elapsed_bucket` (seconds, rounded up to five) is for statistics, `elapsed_ms` for taking up a level exactly.
 No table has an index beside it that damage could set at odds with its rows.
 """
@@ -10,7 +13,7 @@ from __future__ import annotations
 import sqlite3
 from functools import cache
 
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 CREATE TABLE visits (
@@ -54,7 +57,30 @@ CREATE TABLE results (
 ) STRICT;
 """
 
-MIGRATIONS = ("ALTER TABLE answers ADD COLUMN sure INTEGER CHECK (sure IN (0, 1));",)
+MIGRATIONS = (
+    "ALTER TABLE answers ADD COLUMN sure INTEGER CHECK (sure IN (0, 1));",
+    """
+ALTER TABLE answers ADD COLUMN pack TEXT NOT NULL DEFAULT '';
+ALTER TABLE visits ADD COLUMN age_band TEXT;
+ALTER TABLE visits ADD COLUMN delivered INTEGER NOT NULL DEFAULT 0 CHECK (delivered IN (0, 1));
+CREATE TABLE flags (
+    visit_id INTEGER NOT NULL REFERENCES visits (id),
+    question TEXT NOT NULL,
+    pack TEXT NOT NULL,
+    PRIMARY KEY (visit_id, question)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE vouchers (
+    run_id INTEGER PRIMARY KEY REFERENCES runs (id),
+    expires TEXT NOT NULL,
+    redeemed TEXT
+) STRICT;
+CREATE TABLE stock (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    day TEXT NOT NULL,
+    amount INTEGER NOT NULL
+) STRICT;
+""",
+)
 """What leads from version n to n + 1, at place n − 1. A new file goes the same way, so that all have one shape."""
 
 

@@ -55,7 +55,7 @@ def _results(db: sqlite3.Connection, visit: int) -> list[Result]:
 
 def _records(db: sqlite3.Connection, condition: str, value: int) -> tuple[AnswerRecord, ...]:
     rows = db.execute(
-        "SELECT idx, question, answer, credit, points, elapsed_ms, props, sure"
+        "SELECT idx, question, answer, credit, points, elapsed_ms, props, sure, pack"
         f" FROM answers JOIN runs ON run_id = runs.id WHERE {condition} ORDER BY runs.id, idx",
         (value,),
     )
@@ -69,6 +69,7 @@ def _records(db: sqlite3.Connection, condition: str, value: int) -> tuple[Answer
             elapsed_ms,
             tuple(Prop(prop) for prop in props.split(",") if prop),
             None if sure is None else bool(sure),
+            pack,
         )
-        for index, question, answer, credit, points, elapsed_ms, props, sure in rows
+        for index, question, answer, credit, points, elapsed_ms, props, sure, pack in rows
     )

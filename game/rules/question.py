@@ -35,7 +35,7 @@ class Citation:
 class Question:
     """A question of a pack. `body` belongs to the question type named by `type`.
 
-    `reckoning` tells a reviewer how a key's number follows where no fact states it; `is_foreign` says that the words are in
+    `pack` is its pack's `id@version`. `reckoning` tells a reviewer how a key's number follows where no fact states it; `is_foreign` says that the words are in
     another language than the screens.
     """
 
@@ -55,6 +55,7 @@ class Question:
     genuine: bool = False
     reckoning: str = ""
     is_foreign: bool = False
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ class AnswerRecord:
     elapsed_ms: int
     props: tuple[Prop, ...]
     sure: bool | None = None
+    pack: str = ""
 
     @property
     def is_confident_error(self) -> bool:
@@ -333,7 +334,9 @@ def _with_answer(
             points += scoring.speed_bonus(elapsed_ms, limit_ms(run.deal, run.dealt), grace_ms, run.deal.size)
     if not run.deal.level.asks_sure:
         sure = None
-    record = AnswerRecord(run.index, question.id, answer, credit, points, elapsed_ms, run.props_here, sure)
+    record = AnswerRecord(
+        run.index, question.id, answer, credit, points, elapsed_ms, run.props_here, sure, question.pack
+    )
     loses_heart = credit < run.deal.level.heart_credit and not run.shielded and not run.deal.is_heartless
     updated = replace(
         run,

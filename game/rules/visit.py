@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from game.rules import rating
 from game.rules.levels import EXAM, Campaign, Chapter, Level
@@ -28,6 +29,15 @@ class Interrupted:
     records: tuple[AnswerRecord, ...] = ()
 
 
+class AgeBand(StrEnum):
+    """What a visitor may say about age, for the branch's report; nobody has to."""
+
+    CHILD = "under-18"
+    YOUNG = "18-39"
+    MIDDLE = "40-59"
+    SENIOR = "60-plus"
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Answers to one topic."""
@@ -41,8 +51,7 @@ class Visit:
     """One visitor's progress.
 
     `weak_before` are the weak topics a passport brought along, `due` the confident errors that shall come back,
-    `rated` is the
-    visitor's Elo rating, `read` the handbook cards looked at.
+    `rated` is the visitor's Elo rating, `read` the handbook cards looked at, `age_band` what the visitor chose to say.
     """
 
     seed: int
@@ -57,6 +66,7 @@ class Visit:
     due: tuple[str, ...] = ()
     rated: int = rating.START
     read: frozenset[str] = frozenset()
+    age_band: AgeBand | None = None
 
     @property
     def score(self) -> int:

@@ -22,24 +22,6 @@ from game.rules.run import AnswerRecord, Prop, Result
 from tests.questions import TYPES, dealt
 from tests.rules.test_run import play
 
-ALLOWED = {
-    "visits": {"id", "day", "kiosk", "seed", "state", "updated_ms"},
-    "runs": {"id", "visit_id", "level", "seed", "care", "speed", "state"},
-    "answers": {
-        "run_id",
-        "idx",
-        "question",
-        "answer",
-        "credit",
-        "points",
-        "elapsed_bucket",
-        "elapsed_ms",
-        "props",
-        "sure",
-    },
-    "results": {"run_id", "score", "right", "total", "stars", "best_streak", "props_used", "hearts"},
-}
-
 
 class Wall:
     """A wall clock that a test may turn."""
@@ -115,15 +97,6 @@ def test_a_resumed_run_equals_the_one_that_was_cut(tmp_path: Path) -> None:
     assert found is not None
     resumed = rules.resume(dealt(4), found.records, TYPES)
     assert (resumed.index, resumed.score, resumed.hearts) == (played.index, played.score, played.hearts)
-
-
-def test_only_allowed_columns_exist(tmp_path: Path) -> None:
-    opened(tmp_path).close()
-    with sqlite3.connect(tmp_path / NAME) as db:
-        tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        assert tables - {"sqlite_sequence"} == set(ALLOWED)
-        for table, columns in ALLOWED.items():
-            assert {row[1] for row in db.execute(f"PRAGMA table_info({table})")} == columns
 
 
 def test_durability_settings(tmp_path: Path) -> None:

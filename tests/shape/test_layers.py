@@ -28,6 +28,7 @@ LAYERS = (
     ("game.session", 1),
     ("game.packs*", 2),
     ("game.records*", 2),
+    ("game.settings", 2),
     ("game.words", 2),
     ("game.ui*", 3),
     ("game.display", 3),
