@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from game.records import backups
 from game.records.database import NAME, DamagedError, is_damage, open_database, put_aside
+from game.records.health import Health, State
 from game.records.unfinished import Found, find_unfinished
 from game.rules.ranking import Entry
 from game.rules.run import AnswerRecord, Result
@@ -53,7 +55,10 @@ class Journal:
         self._visit: _Row | None = None
         self._run: _Row | None = None
         self._found: Found | None = None
-        self._is_healthy = self._connection() is not None
+        self._is_healthy = False
+        self._kept: Path | None = None
+        self._restored: backups.Backup | None = None
+        self._connection()
 
     @classmethod
     def open(cls, folder: Path, now_ms: Callable[[], int], today: Callable[[], date], kiosk: str = "") -> Journal:
@@ -64,6 +69,15 @@ class Journal:
     def is_healthy(self) -> bool:
         """Whether the file could be reached the last time it was needed."""
         return self._is_healthy
+
+    @property
+    def health(self) -> Health:
+        """What staff should know of the records."""
+        if not self._is_healthy:
+            return Health(State.UNREACHABLE, self._kept)
+        if self._restored is not None:
+            return Health(State.RESTORED, self._kept, self._restored.taken)
+        return Health(State.OK if self._kept is None else State.BEGUN_ANEW, self._kept)
 
     # ── writing ──
 
@@ -318,7 +332,10 @@ class Journal:
         return self._db
 
     def _open_file(self) -> None:
-        self._db, is_new = open_database(self._folder / NAME)
+        path = self._folder / NAME
+        if not path.exists():
+            self._put_back()
+        self._db, is_new = open_database(path)
         if is_new:
             self._written = 0
 
@@ -328,10 +345,22 @@ class Journal:
         except (DamagedError, OSError, sqlite3.Error) as error:
             log.warning("journal can't be made anew: %s", error)
 
+    def _put_back(self) -> None:
+        """The newest good backup stands at the journal's place, where there is one."""
+        try:
+            self._restored = backups.put_back(self._folder)
+        except (OSError, sqlite3.Error) as error:
+            log.warning("no backup can be put back: %s", error)
+            return
+        if self._restored is not None:
+            log.warning("journal is back from %s", self._restored.path.name)
+            # What this visit wrote to the lost file comes again; rows that the backup has already stay as they are.
+            self._written = 0
+
     def _put_aside(self) -> None:
         try:
-            kept = put_aside(self._folder / NAME, f"{self._today().isoformat()}-{self._now_ms()}")
-            log.warning("damaged journal is kept as %s", kept)
+            self._kept = put_aside(self._folder / NAME, f"{self._today().isoformat()}-{self._now_ms()}")
+            log.warning("damaged journal is kept as %s", self._kept)
         except OSError as error:
             log.warning("damaged journal can't be put aside: %s", error)
 
