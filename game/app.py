@@ -63,7 +63,7 @@ class App:
     """The game in one window.
 
     `session_of` brings the session when it is first needed, which the first poster does without; `slogans` are the
-    poster's, in the present language; `once_shown` runs after the first whole picture.
+    poster's, in the present language; `once_shown` runs after the first whole picture, `at_rest` when a visit is over.
     """
 
     def __init__(
@@ -83,11 +83,12 @@ class App:
         slogans: Callable[[], Sequence[str]] = tuple,
         narrator: Narrator | None = None,
         settings: Settings = FRESH,
+        at_rest: Callable[[], None] = lambda: None,
     ) -> None:
         self.screen, self.clock, self.speaker = screen, clock, speaker
         self._session_of, self._slogans = session_of, slogans
         self._art, self._branch, self._reload_bank, self._reduced = art, branch, reload_bank, reduced
-        self._today, self._once_shown = today, once_shown
+        self._today, self._once_shown, self._at_rest = today, once_shown, at_rest
         self._narrator = narrator or Narrator()
         self.settings = settings
         self._home_language = language
@@ -145,6 +146,7 @@ class App:
         if name == "attract":
             if self.name:
                 self.session.end_visit()
+                self._at_rest()
             self.look = Look(self.look.language)
             self._use_language(self._home_language)
         if arguments.pop("language", None) == "other":

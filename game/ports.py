@@ -61,8 +61,8 @@ class Journal(Protocol):
     def unfinished(self, within_ms: int) -> Interrupted | None:
         """The visit that was cut off at most `within_ms` ago."""
 
-    def best(self, level: str, most: int) -> Sequence[Entry]:
-        """The best results of that level on this kiosk, one a visit, best first; nothing when they can't be read."""
+    def best(self, level: str, most: int, since: str = "") -> Sequence[Entry]:
+        """The best results of that level on this kiosk since that ISO day, one a visit, best first; nothing when they can't be read."""
 
     def close(self) -> None:
         """Nothing more will be written."""

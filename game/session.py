@@ -11,7 +11,7 @@ from game.rules import modes, passport, run, visit
 from game.rules.deal import CARE, NO_COMFORT, Comfort, Deal, deal
 from game.rules.levels import EXAM, Level, Mode, is_mode
 from game.rules.question import Question, QuestionRules, Verdict
-from game.rules.ranking import Entry
+from game.rules.ranking import Entry, Period
 from game.rules.run import AnswerRecord, Finish, Play, Result, Run, Save
 from game.rules.visit import AgeBand, Interrupted, Visit
 
@@ -207,9 +207,9 @@ class Session:
             raise ValueError("no round")
         return modes.detection(self.ended, self.types)
 
-    def records(self, most: int) -> list[Entry]:
-        """The best of 挑战赛 on this kiosk."""
-        return list(self.journal.best(Mode.CHALLENGE, most))
+    def records(self, most: int, period: Period = Period.ALL) -> list[Entry]:
+        """The best of 挑战赛 on this kiosk in that period."""
+        return list(self.journal.best(Mode.CHALLENGE, most, period.since(self._today())))
 
     # ── the passport ──
 

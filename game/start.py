@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from game.words import LANGUAGES, Copy
 
 if TYPE_CHECKING:
     from game.session import Session
+
+log = logging.getLogger(__name__)
 
 QUESTIONS = Path(__file__).resolve().parents[1] / "questions"
 RESUME_WITHIN_MS = 10 * 60 * 1000
@@ -144,8 +147,28 @@ def build(options: Options) -> App:
         slogans=lambda: shelf.campaign.slogans,
         narrator=Narrator(dict.fromkeys(LANGUAGES)) if options.headless else None,
         settings=settings,
+        at_rest=lambda: keep_copies(data),
     )
     return app
+
+
+def keep_copies(data: Path) -> None:
+    """A copy of the journal is being taken, when one is due; the game doesn't wait for it."""
+    from datetime import datetime
+    from sqlite3 import Error
+    from threading import Thread
+
+    from game.records.backups import back_up, is_due
+
+    def copy() -> None:
+        now = datetime.now()
+        try:
+            if is_due(data, now):
+                back_up(data, now)
+        except (OSError, Error) as error:
+            log.warning("no copy of the journal: %s", error)
+
+    Thread(target=copy, name="copies", daemon=True).start()
 
 
 def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker, kiosk: str) -> Session:

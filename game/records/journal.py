@@ -225,8 +225,8 @@ class Journal:
             log.warning("no visit can be read back: %s", error)
         return None if self._found is None else self._found.told
 
-    def best(self, level: str, most: int) -> list[Entry]:
-        """The best finished results of that level, one a visit, more right answers first; empty if unreadable."""
+    def best(self, level: str, most: int, since: str = "") -> list[Entry]:
+        """The best finished results of that level since that ISO day, one a visit, more right answers first; empty if unreadable."""
         db = self._connection()
         if db is None:
             return []
@@ -235,8 +235,8 @@ class Journal:
             rows = db.execute(
                 "SELECT visits.id, visits.seed, right, score, day FROM results"
                 " JOIN runs ON runs.id = run_id JOIN visits ON visits.id = visit_id"
-                " WHERE level = ? ORDER BY right DESC, score DESC, run_id",
-                (level,),
+                " WHERE level = ? AND day >= ? ORDER BY right DESC, score DESC, run_id",
+                (level, since),
             )
             for visit, *entry in rows:
                 found.setdefault(visit, Entry(*entry))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,20 @@ class Entry:
     right: int
     score: int
     day: str
+
+
+class Period(StrEnum):
+    """The days whose results a table shows."""
+
+    DAY = "day"
+    WEEK = "week"
+    ALL = "all"
+
+    def since(self, today: date) -> str:
+        """The ISO day on which the period begins that `today` is in; weeks begin on Monday. Empty for all time."""
+        if self == Period.ALL:
+            return ""
+        return (today if self == Period.DAY else today - timedelta(days=today.weekday())).isoformat()
 
 
 def ranks(standings: Sequence[Standing]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.rules.levels import Mode
 from game.rules.modes import LEVELS
-from game.scenes.parts import record_table
+from game.scenes.parts.record_table import RecordTable
 from game.scenes.screen import GameScene
 from game.ui import shapes, theme
 from game.ui.blend import lay
@@ -56,19 +56,21 @@ class Screen(GameScene):
         left, room = x + 56, width - 112
         painter.words(say(f"mode.{mode}"), left, y + 44, room, 100, theme.Type(80, "Black", 1.2), ink)
         has_table = mode == Mode.CHALLENGE
-        top = y + (160 if has_table else 226)
+        top = y + (154 if has_table else 226)
         promise = "" if has_table else say(f"home.{mode}-promise")
         painter.words(promise, left, y + 146, room, 56, theme.Type(38, "Bold", 1.2), theme.INK2, smallest=28)
-        step = self.kit.stage.pick(92 if has_table else 150, 110 if has_table else 160)
+        step = self.kit.stage.pick(84 if has_table else 150, 94 if has_table else 160)
         for place in range(LINES):
-            painter.box(left, top, 84, 84, 26, soft)
-            painter.icon(ICONS[mode][place], left + 17, top + 17, 50, ink)
+            edge = 74 if has_table else 84
+            painter.box(left, top, edge, edge, 26, soft)
+            painter.icon(ICONS[mode][place], left + edge * 0.2, top + edge * 0.2, edge * 0.6, ink)
             words = say(f"mode.{mode}-{place + 1}")
-            painter.words(words, left + 112, top - 8, room - 112, 100, theme.Type(42, "Regular", 1.3), theme.INK)
+            painter.words(
+                words, left + 112, top + edge / 2 - 50, room - 112, 100, theme.Type(42, "Regular", 1.3), theme.INK
+            )
             top += step
         if has_table:
-            entries = self.session.records(BEST_SHOWN)
-            record_table.paint(painter, self.kit, entries, self.session, left, top + 12, room)
+            RecordTable(self, left, top + self.kit.stage.pick(6, 14), room, BEST_SHOWN, self.kit.stage.pick(66, 70))
         foot = y + height - 46 - 124
         button(
             self,

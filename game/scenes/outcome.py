@@ -7,8 +7,8 @@ from game.rules.levels import Mode
 from game.rules.modes import LEFT, RIGHT, Detection
 from game.rules.question import FULL_CREDIT
 from game.rules.run import Result, Run
-from game.scenes.parts import record_table
 from game.scenes.parts.level_hud import SEAT_COLOURS, SEAT_NAMES
+from game.scenes.parts.record_table import RecordTable
 from game.scenes.screen import GameScene
 from game.ui import shapes, theme
 from game.ui.blend import lay
@@ -135,9 +135,7 @@ class Screen(GameScene):
         painter.words(str(result.right), x, y - 4, width, 140, BIG, theme.COIN_INK, "center")
         line = say("challenge.all") if is_all else say("challenge.ended")
         painter.words(line, x, y + 128, width, 56, theme.Type(36, "Bold", 1.2), theme.INK2, "center")
-        painter.words(say("records.title"), x, y + 192, width, 60, theme.Type(40, "Black", 1.2), theme.INK)
-        entries = self.session.records(RECORDS_SHOWN)
-        record_table.paint(painter, self.kit, entries, self.session, x, y + 256, width)
+        RecordTable(self, x, y + 188, width, RECORDS_SHOWN)
 
     def _lab(self, painter: Painter, found: Detection, x: float, y: float, width: float) -> None:
         """识破率 and 误报率 side by side: only both together say whether somebody can tell."""

@@ -185,7 +185,7 @@ def test_the_wall_reads_a_page_by_itself(pilot: Make) -> None:
 
 
 def test_steps_are_dragged_into_their_places(pilot: Make) -> None:
-    from tests.plays.test_new_types import open_question
+    from tests.plays.test_every_question import open_question
 
     visitor = pilot()
     visitor.touch("glass")

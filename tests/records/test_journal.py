@@ -239,3 +239,15 @@ def test_whether_one_was_sure_is_kept(tmp_path: Path) -> None:
         assert journal.save_answer(AnswerRecord(place, "q", (1,), 0, 0, 10, (), sure))
     told = journal.unfinished(10**15)
     assert told is not None and [each.sure for each in told.records] == [None, True, False]
+
+
+def test_records_of_a_day_and_of_all_time(tmp_path: Path) -> None:
+    for day in (22, 23):
+        journal = Journal(tmp_path, Wall(), lambda day=day: date(2026, 11, day))  # type: ignore[misc]
+        journal.begin_visit(day)
+        journal.begin_run("challenge", day, False, False)
+        journal.finish_run(Result("challenge", day, 1000, day, 30, 0, 1, 0, 0))
+        journal.close_visit()
+    assert [entry.seed for entry in journal.best("challenge", 5)] == [23, 22]
+    assert [entry.seed for entry in journal.best("challenge", 5, "2026-11-23")] == [23]
+    assert journal.best("challenge", 5, "2026-11-24") == []
