@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -39,13 +40,21 @@ class DamagedError(Exception):
     """What lies at the journal's place is no journal of ours."""
 
 
-def open_database(path: Path) -> tuple[sqlite3.Connection, bool]:
+Connect = Callable[[Path], sqlite3.Connection]
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that begins no transaction by itself. Raises sqlite3.Error."""
+    return sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+
+
+def open_database(path: Path, connect: Connect = connect) -> tuple[sqlite3.Connection, bool]:
     """A connection to the checked file, and whether it was just made.
 
     Raises DamagedError; OSError or sqlite3.Error when the surroundings don't let it be opened.
     """
     _look_at_header(path)
-    db = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+    db = connect(path)
     try:
         return db, _prepare(db)
     except (sqlite3.Error, UnicodeDecodeError) as error:

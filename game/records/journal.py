@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from game.records import backups
-from game.records.database import NAME, DamagedError, is_damage, open_database, put_aside
+from game.records.database import NAME, Connect, DamagedError, connect, is_damage, open_database, put_aside
 from game.records.health import Health, State
 from game.records.unfinished import Found, find_unfinished
 from game.rules.ranking import Entry
@@ -47,7 +47,15 @@ class Journal:
     missing, and a file that had to be made anew gets the whole visit.
     """
 
-    def __init__(self, folder: Path, now_ms: Callable[[], int], today: Callable[[], date], kiosk: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        now_ms: Callable[[], int],
+        today: Callable[[], date],
+        kiosk: str = "",
+        connect: Connect = connect,
+    ) -> None:
+        self._connect = connect
         self._folder, self._now_ms, self._today, self._kiosk = folder, now_ms, today, kiosk
         self._db: sqlite3.Connection | None = None
         self._steps: list[Step] = []
@@ -335,7 +343,7 @@ class Journal:
         path = self._folder / NAME
         if not path.exists():
             self._put_back()
-        self._db, is_new = open_database(path)
+        self._db, is_new = open_database(path, self._connect)
         if is_new:
             self._written = 0
 
