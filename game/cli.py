@@ -85,6 +85,18 @@ def parser() -> argparse.ArgumentParser:
         verb.add_argument(
             "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
         )
+    records = commands.add_parser("records", help="look at, copy and bring back the records / 记录的检查、备份和恢复")
+    verbs = records.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for name, told in (
+        ("check", "whether the records and their backups are whole / 检查记录和备份是否完好"),
+        ("backup", "take a copy now / 立即备份"),
+        ("list", "the backups, newest first / 列出备份"),
+        ("restore", "the newest good backup, or the named one, takes the records' place / 从备份恢复"),
+    ):
+        added = verbs.add_parser(name, help=told)
+        added.add_argument("--data-dir", type=Path, default=None, help="folder for records / 数据文件夹")
+        if name == "restore":
+            added.add_argument("file", type=Path, nargs="?", help="a backup's file / 备份文件")
     return made
 
 
@@ -105,6 +117,10 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser().parse_args(arguments)
     if chosen.command == "packs":
         return _packs(chosen)
+    if chosen.command == "records":
+        from game.tools.records import run as records
+
+        return records(chosen)
     from game.display import NoDisplayError
     from game.packs.library import LibraryError
 

@@ -77,7 +77,7 @@ def back_up(folder: Path, now: datetime) -> Backup | None:
         return None
     number = 1 + max((backup.number for backup in backups(folder)), default=0)
     path = folder / FOLDER / f"{number:06}-{now.strftime(STAMP)}-{counter:x}.sqlite3"
-    _copy(source, path)
+    copy(source, path)
     stand = backups(folder)
     keep = kept([backup.taken for backup in stand])
     for place, backup in enumerate(stand):
@@ -93,7 +93,7 @@ def put_back(folder: Path) -> Backup | None:
     """
     for backup in backups(folder):
         if is_good(backup.path):
-            _copy(backup.path, folder / NAME)
+            copy(backup.path, folder / NAME)
             return backup
     return None
 
@@ -134,8 +134,11 @@ def _reading(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5)
 
 
-def _copy(source: Path, path: Path) -> None:
-    """A consistent copy of a database stands at `path`, safe from a power cut; a reader sees all of it or nothing."""
+def copy(source: Path, path: Path) -> None:
+    """A consistent copy of a database stands at `path`, safe from a power cut; a reader sees all of it or nothing.
+
+    Raises OSError or sqlite3.Error; nothing is changed then.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
