@@ -18,6 +18,8 @@ from game.ui.widgets.confetti import confetti
 
 TEXT_WIDTH = 1010
 SOURCE = theme.Type(32, "Regular", 1.32)
+MOST_DOCUMENTS = 4
+"""A dialogue may rest on seven; a verdict names the first four and says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def cited(citations: Sequence[Citation], say: Callable[..., str]) -> str:
         if citation.article and citation.article not in listed:
             listed.append(citation.article)
     told = [title + say("source.and").join(listed) for title, listed in articles.items()]
-    return say("source.prefix") + say("source.join").join(told)
+    more = say("source.more", n=len(told)) if len(told) > MOST_DOCUMENTS else ""
+    return say("source.prefix") + say("source.join").join(told[:MOST_DOCUMENTS]) + more
 
 
 def needed(kit: Kit, told: Told) -> float:
