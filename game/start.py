@@ -83,17 +83,20 @@ class Shelf:
     today: Callable[[], date]
     library: Library
     language: str
+    off: tuple[str, ...] = ()
 
     @classmethod
-    def open(cls, root: Path, cache: Path, today: Callable[[], date], language: str) -> Shelf:
-        return cls(root, cache, today, load_library(root, cache, language, today()), language)
+    def open(
+        cls, root: Path, cache: Path, today: Callable[[], date], language: str, off: tuple[str, ...] = ()
+    ) -> Shelf:
+        return cls(root, cache, today, load_library(root, cache, language, today(), off), language, off)
 
     def reload(self, language: str) -> None:
         """The same packs in that language, unless they are in it already."""
         if language == self.language:
             return
         self.language = language
-        self.library = load_library(self.root, self.cache, language, self.today())
+        self.library = load_library(self.root, self.cache, language, self.today(), self.off)
 
     @property
     def campaign(self) -> Campaign:
@@ -121,7 +124,7 @@ def build(options: Options) -> App:
     data = data_folder(options.data_dir)
     cache = data / "cache"
     settings = read_settings(data)
-    shelf = Shelf.open(options.questions, cache, options.today, options.language)
+    shelf = Shelf.open(options.questions, cache, options.today, options.language, settings.packs_off)
     screen = display.open_window(options.size, options.fullscreen, caption(options.language))
     speaker = Speaker()
 

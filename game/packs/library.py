@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -120,21 +120,30 @@ def collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def load_library(root: Path, cache: Path | None = None, language: str = "zh-CN", today: date | None = None) -> Library:
-    """Every good pack below `root`. Raises LibraryError when none is.
+def load_library(
+    root: Path,
+    cache: Path | None = None,
+    language: str = "zh-CN",
+    today: date | None = None,
+    off: Collection[str] = (),
+) -> Library:
+    """Every good pack below `root` but those whose ids are `off`, unless that leaves none. Raises LibraryError when none is good.
 
     With a `cache` folder, checked trees are kept there by the hash of the packs' bytes, and read back unchecked.
     """
     with collector_off():
-        return _load(root, cache, language, today)
+        return _load(root, cache, language, today, off)
 
 
-def _load(root: Path, cache: Path | None, language: str, today: date | None) -> Library:
+def _load(root: Path, cache: Path | None, language: str, today: date | None, off: Collection[str]) -> Library:
     types = load_rules()
     digest = pack_cache.digest(root)
     kept = pack_cache.read(cache, digest)
     if kept is not None:
         trees = kept["packs"]
+        on = [name for name, tree in trees.items() if tree["id"] not in off]
+        if on:
+            trees = {name: trees[name] for name in on}
         heads = [
             compiled(
                 name, node_of({**tree, "questions": [], "cards": [], "translations": {}}), language, types, Reader(name)
@@ -172,6 +181,7 @@ def _load(root: Path, cache: Path | None, language: str, today: date | None) -> 
     examples = [pack for pack in clean if pack.is_example]
     if not packs:
         raise LibraryError(tuple(sorted(problems)))
+    packs = [pack for pack in packs if pack.id not in off] or packs
     campaign_node, found = read_file(root / CAMPAIGN, CAMPAIGN)
     problems += found
     reader = Reader(CAMPAIGN)

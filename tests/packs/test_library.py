@@ -272,3 +272,14 @@ def test_permissions_do_not_stop_the_others(folder: Path) -> None:
     library = load_library(folder)
     assert "unreadable" in {problem.code for problem in library.problems}
     assert len(library.packs) == 2
+
+
+@pytest.mark.parametrize("is_cached", [False, True])
+def test_a_pack_that_is_off_is_not_played(tmp_path: Path, is_cached: bool) -> None:
+    if is_cached:
+        load_library(QUESTIONS, tmp_path)
+    found = load_library(QUESTIONS, tmp_path, off=("fraud-prevention",))
+    assert "fraud" not in {chapter.id for chapter in found.campaign.chapters}
+    assert {pack.id for pack in found.packs} == {"eight-rights", "complaint-procedures"}
+    everything = ("fraud-prevention", "eight-rights", "complaint-procedures")
+    assert len(load_library(QUESTIONS, tmp_path, off=everything).packs) == 3, "a kiosk always has something to play"
