@@ -63,7 +63,8 @@ class App:
     """The game in one window.
 
     `session_of` brings the session when it is first needed, which the first poster does without; `slogans` are the
-    poster's, in the present language; `once_shown` runs after the first whole picture, `at_rest` when a visit is over.
+    poster's, in the present language; `once_shown` runs after the first whole picture, `at_rest` when a visit is over. `desk_of` brings what
+    the staff's screens work with.
     """
 
     def __init__(
@@ -84,13 +85,14 @@ class App:
         narrator: Narrator | None = None,
         settings: Settings = FRESH,
         at_rest: Callable[[], None] = lambda: None,
+        desk_of: Callable[[], object] = lambda: None,
     ) -> None:
         self.screen, self.clock, self.speaker = screen, clock, speaker
         self._session_of, self._slogans = session_of, slogans
         self._art, self._branch, self._reload_bank, self._reduced = art, branch, reload_bank, reduced
         self._today, self._once_shown, self._at_rest = today, once_shown, at_rest
         self._narrator = narrator or Narrator()
-        self.settings = settings
+        self.settings, self._desk_of = settings, desk_of
         self._home_language = language
         self.look = Look(language)
         self._waits = wait
@@ -112,6 +114,11 @@ class App:
     def session(self) -> Session:
         """The visitor at this window."""
         return self._session_of()
+
+    @cached_property
+    def desk(self) -> object:
+        """What the staff's screens work with; None where there is none."""
+        return self._desk_of()
 
     @cached_property
     def _waiter(self) -> Waiter | None:
@@ -161,6 +168,8 @@ class App:
             arguments.setdefault("today", self._today())
         if name in ("attract", "home", "certificate"):
             arguments.setdefault("branch", self._branch or Copy(self.look.language)("branch.default"))
+        if name.startswith("staff_"):
+            arguments.setdefault("desk", self.desk)
         if name == "attract":
             arguments.setdefault("slogans", self._slogans())
         made: Scene = import_module(scene_module(name)).Screen(self._kit(), lambda: self.session, **arguments)

@@ -17,7 +17,9 @@ from game.rules.visit import AgeBand, Interrupted, Visit
 
 
 class Session:
-    """The visit, and the run when a level is being played. `play` sounds a cue; `new_seed` gives chance for a visit."""
+    """The visit, and the run when a level is being played. `play` sounds a cue; `new_seed` gives chance for a visit;
+    `care` lets each visit begin in 关爱模式.
+    """
 
     def __init__(
         self,
@@ -29,9 +31,10 @@ class Session:
         nicknames: Callable[[int], str],
         today: Callable[[], date],
         speed: bool = False,
+        care: bool = False,
     ) -> None:
         self.bank, self.types, self.journal = bank, types, journal
-        self._new_seed, self._play, self._speed = new_seed, play, speed
+        self._new_seed, self._play, self._speed, self._care = new_seed, play, speed, care
         self.nickname_of, self._today = nicknames, today
         self.visit = Visit(0)
         self.run: Run | None = None
@@ -47,6 +50,7 @@ class Session:
         seed = self._new_seed()
         self.visit = Visit(seed, nickname=self.nickname_of(seed))
         self.run = self.ended = self.result = None
+        self.is_care = self._care
         if self.interrupted is None:
             self.journal.begin_visit(seed)
 

@@ -19,7 +19,8 @@ from game.qtypes import load_rules
 from game.rules.handbook import Card
 from game.rules.levels import Campaign, Level
 from game.rules.question import Question
-from game.settings import read_settings
+from game.settings import Settings, read_settings
+from game.ui import theme
 from game.ui.art import Art
 from game.ui.narrator import Narrator
 from game.ui.sound import Speaker
@@ -126,7 +127,9 @@ def build(options: Options) -> App:
     settings = read_settings(data)
     shelf = Shelf.open(options.questions, cache, options.today, options.language, settings.packs_off)
     screen = display.open_window(options.size, options.fullscreen, caption(options.language))
+    theme.use_accent(settings.accent)
     speaker = Speaker()
+    speaker.set_volume(settings.volume)
 
     def look_back() -> None:
         """The questions are read; a visit that a crash cut off is found."""
@@ -137,9 +140,9 @@ def build(options: Options) -> App:
     app = App(
         screen,
         options.clock or MonotonicClock(),
-        lambda: _session(options, shelf, data, speaker, settings.kiosk),
+        lambda: _session(options, shelf, data, speaker, settings),
         options.language,
-        Art(screen.get_size(), cache / "art"),
+        Art(screen.get_size(), cache / "art", data / settings.logo if settings.logo else None),
         speaker,
         options.branch or settings.branch,
         shelf.reload,
@@ -151,8 +154,27 @@ def build(options: Options) -> App:
         narrator=Narrator(dict.fromkeys(LANGUAGES)) if options.headless else None,
         settings=settings,
         at_rest=lambda: keep_copies(data),
+        desk_of=lambda: _desk(options, data, app),
     )
     return app
+
+
+def _desk(options: Options, data: Path, app: App) -> object:
+    from datetime import datetime
+
+    from game.kiosk.desk import Desk
+    from game.records.health import Health, State
+    from game.records.journal import Journal
+
+    def changed(settings: Settings) -> None:
+        app.settings = settings
+        app.speaker.set_volume(settings.volume)
+
+    def health() -> Health:
+        journal = app.session.journal
+        return journal.health if isinstance(journal, Journal) else Health(State.UNREACHABLE)
+
+    return Desk(data, options.questions, app.settings, datetime.now, health, changed)
 
 
 def keep_copies(data: Path) -> None:
@@ -174,7 +196,7 @@ def keep_copies(data: Path) -> None:
     Thread(target=copy, name="copies", daemon=True).start()
 
 
-def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker, kiosk: str) -> Session:
+def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker, settings: Settings) -> Session:
     from random import Random, SystemRandom
 
     from game.records.journal import Journal
@@ -184,12 +206,13 @@ def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker, kiosk
     return Session(
         shelf,
         load_rules(),
-        Journal(data, lambda: time.time_ns() // 1_000_000, options.today, kiosk),
+        Journal(data, lambda: time.time_ns() // 1_000_000, options.today, settings.kiosk),
         lambda: chance.randrange(1 << 31),
         speaker.play,
         nickname_maker(options.language),
         options.today,
         options.speed,
+        settings.is_care,
     )
 
 

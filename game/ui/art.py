@@ -28,7 +28,8 @@ DISK_PIXELS = 20_000
 class Art:
     """The pictures of `assets/pictures`, drawn for one screen. `cache` is a folder that may be emptied at any time."""
 
-    def __init__(self, screen: tuple[int, int], cache: Path | None = None) -> None:
+    def __init__(self, screen: tuple[int, int], cache: Path | None = None, venue: Path | None = None) -> None:
+        self._venue = venue
         self._cache = cache
         self._most_bytes = KEPT_BYTES_A_PIXEL * screen[0] * screen[1]
         self._large = LARGE_SHARE * screen[0] * screen[1]
@@ -61,6 +62,26 @@ class Art:
             tinted.fill((*colour, 255), special_flags=pygame.BLEND_RGBA_MULT)
             self._keep(key, tinted)
         return self._kept[key]
+
+    def logo(self, size: int) -> Surface:
+        """The venue's own sign within `size`×`size` pixels; the game's coin where it has none that can be read."""
+        key = ("logo", size)
+        if key not in self._kept:
+            self._keep(key, self._sign(size) or self.picture("coin", size))
+        return self._kept.get(key) or self.picture("coin", size)
+
+    def _sign(self, size: int) -> Surface | None:
+        if self._venue is None:
+            return None
+        try:
+            found = pygame.image.load(self._venue).convert_alpha()
+        except (pygame.error, OSError):
+            return None
+        share = size / max(found.get_size())
+        scaled = pygame.transform.smoothscale(found, [max(1, round(side * share)) for side in found.get_size()])
+        made = Surface((size, size), pygame.SRCALPHA)
+        made.blit(scaled, scaled.get_rect(center=(size // 2, size // 2)))
+        return premultiplied(made)
 
     def forget(self) -> None:
         """No picture is kept in memory any more; those still on screen live on."""

@@ -12,6 +12,7 @@ from game.ui.quiet import quiet_stderr
 SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
 VOLUME = 0.4
 MUSIC_VOLUME = 0.22
+FULL_PERCENT = 80
 MUSIC = "music_street"
 
 
@@ -22,6 +23,7 @@ class Speaker:
         self._is_open = False
         self._sounds: dict[str, pygame.mixer.Sound | None] = {}
         self.is_muted = False
+        self._share = 1.0
 
     def open(self) -> None:
         """The device is open, or every later call does nothing."""
@@ -43,13 +45,19 @@ class Speaker:
         if cue not in self._sounds:
             try:
                 sound = pygame.mixer.Sound(str(SOUNDS / f"{cue}.ogg"))
-                sound.set_volume(VOLUME)
                 self._sounds[cue] = sound
             except (pygame.error, FileNotFoundError):
                 self._sounds[cue] = None
         found = self._sounds[cue]
         if found is not None:
+            found.set_volume(min(1.0, VOLUME * self._share))
             found.play()
+
+    def set_volume(self, percent: int) -> None:
+        """How loud everything is from now on: 0 is silent, 80 what the sounds were made for, 100 a quarter more."""
+        self._share = percent / FULL_PERCENT
+        if self._is_open:
+            pygame.mixer.music.set_volume(min(1.0, MUSIC_VOLUME * self._share))
 
     def start_music(self) -> None:
         """The loop plays softly, if it isn't playing already."""
@@ -57,7 +65,7 @@ class Speaker:
             return
         try:
             pygame.mixer.music.load(str(SOUNDS / f"{MUSIC}.ogg"))
-            pygame.mixer.music.set_volume(MUSIC_VOLUME)
+            pygame.mixer.music.set_volume(min(1.0, MUSIC_VOLUME * self._share))
             pygame.mixer.music.play(-1, fade_ms=1500)
         except (pygame.error, FileNotFoundError):
             return

@@ -17,6 +17,8 @@ def rgb(code: str) -> Colour:
 
 WHITE = rgb("#FFFFFF")
 ACCENT, ACCENT_DEEP, ACCENT_LIGHT, ACCENT_SOFT = rgb("#2156D9"), rgb("#173FA6"), rgb("#5F8BF2"), rgb("#E6EEFF")
+ACCENTS = ("2156D9", "0B6E6E", "8A2B2B", "7A4300", "553C9E", "1B5E2E", "9A2C64", "33488F")
+"""Accents that a branch may choose, the design's own first; white text on each reaches 5:1 and more."""
 SELECT, SELECT_SOFT, SELECT_LIP = rgb("#2156D9"), rgb("#EEF4FE"), rgb("#9DB8F3")
 SELECT_RING = (33, 86, 217, 43)
 GOLD, GOLD_LIGHT, GOLD_BASE, GOLD_DEEP, GOLD_INK = (
@@ -113,6 +115,21 @@ HOME_TILES = {
     "passport": (rgb("#2459BE"), rgb("#DCE8FF")),
 }
 """Title colour and soft corner of each tile on the home screen."""
+
+
+def use_accent(code: str) -> None:
+    """The buttons and marks of the design's blue are of another colour (`RRGGBB`, one of ACCENTS) from now on.
+
+    Must come before the first scene: styles take their colours when they are made.
+    """
+    global ACCENT, ACCENT_DEEP, ACCENT_LIGHT, ACCENT_SOFT, SELECT, SELECT_SOFT, SELECT_LIP, SELECT_RING, MARQUEE
+    if code not in ACCENTS or code == ACCENTS[0]:
+        return
+    ACCENT = SELECT = rgb(f"#{code}")
+    ACCENT_DEEP = MARQUEE = mix(ACCENT, (0, 0, 0), 0.28)
+    ACCENT_LIGHT, ACCENT_SOFT, SELECT_SOFT = mix(ACCENT, WHITE, 0.3), mix(ACCENT, WHITE, 0.88), mix(ACCENT, WHITE, 0.92)
+    SELECT_LIP = mix(ACCENT, WHITE, 0.55)
+    SELECT_RING = (*ACCENT, 43)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,219 @@
+"""What staff may see and do: settings, packs, records, copies. The staff's screens ask it and never touch a file."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from game.kiosk.drives import drives
+from game.nodes import Problem
+from game.packs.library import Library, LibraryError, load_library
+from game.records import backups
+from game.records.database import DAMAGED, NAME
+from game.records.health import Health
+from game.settings import BOUNDS, Settings, write_settings
+
+log = logging.getLogger(__name__)
+
+LOGO = "logo.png"
+BRANCH = "branch.txt"
+MOST_BRANCH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PackLine:
+    """A pack as the staff's list shows it."""
+
+    id: str
+    title: str
+    version: str
+    questions: int
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Room on the disk that holds the records, in bytes."""
+
+    free: int
+    total: int
+
+
+class Desk:
+    """The desk of one kiosk, over its data folder. `changed` hears the settings after each change."""
+
+    def __init__(
+        self,
+        data: Path,
+        questions: Path,
+        settings: Settings,
+        now: Callable[[], datetime],
+        health: Callable[[], Health],
+        changed: Callable[[Settings], None] = lambda settings: None,
+        find_drives: Callable[[], list[Path]] = drives,
+    ) -> None:
+        self.data, self.questions, self.settings = data, questions, settings
+        self._now, self._health, self._changed, self._drives = now, health, changed, find_drives
+        self._library: Library | None = None
+        self._problems: tuple[Problem, ...] = ()
+
+    # ── settings ──
+
+    def change(self, **values: Any) -> bool:
+        """The settings have these values, numbers kept within bounds; whether they are on disk."""
+        for name, (least, most) in BOUNDS.items():
+            if name in values:
+                values[name] = min(most, max(least, values[name]))
+        self.settings = replace(self.settings, **values)
+        self._changed(self.settings)
+        try:
+            write_settings(self.data, self.settings)
+        except OSError as error:
+            log.warning("settings are not saved: %s", error)
+            return False
+        return True
+
+    # ── packs ──
+
+    def packs(self) -> list[PackLine]:
+        """Every good pack, on or off; the look into the folder is taken once."""
+        self._look()
+        if self._library is None:
+            return []
+        off = self.settings.packs_off
+        return [
+            PackLine(pack.id, pack.title, pack.version, len(pack.questions), pack.id not in off)
+            for pack in self._library.packs
+        ]
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Why packs were refused, and what is past its day."""
+        self._look()
+        return self._problems
+
+    def switch(self, pack_id: str) -> bool:
+        """The pack is off if it was on and the other way round; False when it is the last one on."""
+        lines = self.packs()
+        off = set(self.settings.packs_off)
+        if pack_id in off:
+            off.discard(pack_id)
+        elif sum(line.is_on for line in lines) > 1:
+            off.add(pack_id)
+        else:
+            return False
+        return self.change(packs_off=tuple(sorted(off)))
+
+    def _look(self) -> None:
+        if self._library is None and not self._problems:
+            try:
+                self._library = load_library(self.questions, None, self.settings.language, self._now().date())
+                self._problems = (*self._library.problems, *self._library.warnings)
+            except LibraryError as error:
+                self._problems = error.problems
+
+    # ── records ──
+
+    @property
+    def journal(self) -> Path:
+        return self.data / NAME
+
+    @property
+    def today(self) -> date:
+        return self._now().date()
+
+    def health(self) -> Health:
+        """How the records fare."""
+        return self._health()
+
+    def damaged(self) -> int:
+        """How many damaged files were kept aside."""
+        return len(list((self.data / DAMAGED).glob(f"*{NAME}")))
+
+    def space(self) -> Space:
+        """Room on the disk; zeros when it can't be told."""
+        try:
+            usage = shutil.disk_usage(self.data)
+        except OSError:
+            return Space(0, 0)
+        return Space(usage.free, usage.total)
+
+    def copies(self) -> list[backups.Backup]:
+        return backups.backups(self.data)
+
+    def back_up(self) -> backups.Backup | None:
+        """A copy taken now; None when it couldn't be, or there is nothing to copy."""
+        try:
+            return backups.back_up(self.data, self._now())
+        except (OSError, sqlite3.Error) as error:
+            log.warning("no copy of the journal: %s", error)
+            return None
+
+    # ── the stick ──
+
+    def stick(self) -> Path | None:
+        """The first drive that was plugged in and can be written to."""
+        return next(iter(self._drives()), None)
+
+    def export(self) -> Path | None:
+        """A fresh copy of the records in a folder of its own on the stick; None without a stick, records or room."""
+        stick, made = self.stick(), self.back_up()
+        if stick is None or made is None:
+            return None
+        folder = stick / f"quanmin-chuangguan-{self._now():%Y%m%d-%H%M%S}"
+        try:
+            folder.mkdir()
+            shutil.copyfile(made.path, folder / NAME)
+        except OSError as error:
+            log.warning("nothing could be written to the stick: %s", error)
+            return None
+        return folder
+
+    def take_name(self) -> bool:
+        """The branch's name is the first line of `branch.txt` on the stick, and its logo `logo.png`, where they are good."""
+        stick = self.stick()
+        if stick is None:
+            return False
+        values: dict[str, Any] = {}
+        try:
+            line = (stick / BRANCH).read_bytes()[:400].decode("utf-8-sig").strip().splitlines()
+            name = "".join(letter for letter in (line[0] if line else "") if letter.isprintable()).strip()
+            if 0 < len(name) <= MOST_BRANCH:
+                values["branch"] = name
+        except (OSError, UnicodeDecodeError):
+            pass
+        if _is_logo(stick / LOGO):
+            try:
+                shutil.copyfile(stick / LOGO, self.data / LOGO)
+                values["logo"] = LOGO
+            except OSError as error:
+                log.warning("the logo could not be copied: %s", error)
+        return bool(values) and self.change(**values)
+
+
+def _is_logo(path: Path, most_bytes: int = 2_000_000, most_px: int = 2048) -> bool:
+    """Whether the file's header is a PNG's of a sensible size (width and height are bytes 16 to 23)."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(24)
+        size = path.stat().st_size
+    except OSError:
+        return False
+    if len(header) < 24 or not header.startswith(b"\x89PNG\r\n\x1a\n") or size > most_bytes:
+        return False
+    width, height = int.from_bytes(header[16:20], "big"), int.from_bytes(header[20:24], "big")
+    return 0 < width <= most_px and 0 < height <= most_px
+
+
+def app_version() -> str:
+    """The game's version; empty when it was not installed as a package."""
+    try:
+        return version("quanmin-chuangguan")
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,60 @@
+"""How the records fare: health, room on the disk, copies; a copy now, and a copy for the stick."""
+
+from __future__ import annotations
+
+from game.kiosk.scenes.page import Box, Page
+from game.records.health import State
+from game.ui import theme
+
+GIB, MIB = 1024**3, 1024**2
+LEAST_FREE = 500 * MIB
+"""Below this the page warns: the game itself needs far less, the operating system does not."""
+
+
+class Screen(Page):
+    """Said in words and colour; the two buttons below."""
+
+    key_of_title = "staff.records"
+
+    def fill(self) -> None:
+        say, desk, columns = self.kit.say, self.desk, self.kit.stage.pick(2, 1)
+        health, space, copies = desk.health(), desk.space(), desk.copies()
+        restored = health.restored_from
+        told = say(
+            f"staff.health.{health.state}", day=restored.strftime("%Y-%m-%d %H:%M") if restored is not None else ""
+        )
+        newest = copies[0].taken.strftime("%Y-%m-%d %H:%M") if copies else say("staff.copies-none")
+        lines = (
+            (told, health.state in (State.OK, State.RESTORED)),
+            (
+                say("staff.space", free=f"{space.free / GIB:.1f}", total=f"{space.total / GIB:.0f}"),
+                space.free >= LEAST_FREE,
+            ),
+            (say("staff.copies", n=len(copies), day=newest), bool(copies)),
+            (say("staff.damaged", n=desk.damaged()), desk.damaged() == 0),
+        )
+        for place, (line, is_well) in enumerate(lines):
+            ink, fill = (theme.RIGHT_INK, theme.RIGHT_SOFT) if is_well else (theme.WRONG_INK, theme.WRONG_SOFT)
+            self.words(self.row_box(place, columns), line, 38, ink, fill=fill)
+        place = len(lines) + columns
+        for step, (name, label, act, icon) in enumerate(
+            (
+                ("back-up", say("staff.back-up"), self._back_up, "download"),
+                ("export", say("staff.export"), self._export, "upload"),
+            )
+        ):
+            box = self.row_box(place + step, columns)
+            self.act_button(Box(box.x, box.y, box.width, box.height + 10), name, label, act, icon)
+        foot = self.row_box(place + 2 * columns, 1 if columns == 1 else columns)
+        self.words(
+            Box(foot.x, foot.y, self.sheet.width - 80, 150), say("staff.records-note"), 34, theme.INK2, weight="Regular"
+        )
+
+    def _back_up(self) -> None:
+        self.toast("staff.backed-up" if self.desk.back_up() is not None else "staff.back-up-failed")
+
+    def _export(self) -> None:
+        if self.desk.stick() is None:
+            self.toast("staff.no-stick")
+        else:
+            self.toast("staff.exported" if self.desk.export() is not None else "staff.export-failed")
