@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 import pygame
 from pygame import Surface
 
-from game.ports import Clock
+from game.ports import Clock, Desk
 from game.settings import Settings
-from game.ui import theme
+from game.ui import lockdown, theme
 from game.ui.art import Art
 from game.ui.canvas import Canvas
 from game.ui.kit import Kit
 from game.ui.memory import give_back, settle
 from game.ui.motion import Motions
 from game.ui.narrator import Narrator
-from game.ui.pointer import Pointer
+from game.ui.pointer import Gesture, Move, Pointer
 from game.ui.scene import Scene
 from game.ui.sound import Speaker
 from game.ui.stage import Stage
@@ -39,7 +39,12 @@ MOST_STEP_MS = 250
 """However long the machine slept, no timer moves by more in one frame."""
 MOST_EVENTS = 500
 """Events handled in one frame; a flood waits for the next."""
-ROOMS = (("staff_", "game.kiosk.scenes"), ("", "game.scenes"))
+STAFF, BEFORE_STAFF = "staff_", "before-staff"
+"""How the staff's scenes are named; and the name that leads back to where the visitor was."""
+STAFF_IDLE_MS = 60_000
+CORNER_UNITS, CORNER_MS = 160, 3000
+"""The staff's gesture: a finger held in the upper left corner."""
+ROOMS = ((STAFF, "game.kiosk.scenes"), ("", "game.scenes"))
 """Where scenes live, by how their names begin; the first that fits counts."""
 
 
@@ -85,7 +90,10 @@ class App:
         narrator: Narrator | None = None,
         settings: Settings = FRESH,
         at_rest: Callable[[], None] = lambda: None,
-        desk_of: Callable[[], object] = lambda: None,
+        desk_of: Callable[[], Desk | None] = lambda: None,
+        is_locked: bool = False,
+        first: str = "attract",
+        beat: Callable[[], None] = lambda: None,
     ) -> None:
         self.screen, self.clock, self.speaker = screen, clock, speaker
         self._session_of, self._slogans = session_of, slogans
@@ -93,6 +101,7 @@ class App:
         self._today, self._once_shown, self._at_rest = today, once_shown, at_rest
         self._narrator = narrator or Narrator()
         self.settings, self._desk_of = settings, desk_of
+        self._is_locked, self._beat = is_locked, beat
         self._home_language = language
         self.look = Look(language)
         self._waits = wait
@@ -101,13 +110,18 @@ class App:
         self._last_ms = clock.now_ms()
         self._last_input_ms = self._last_ms
         self._planned_ms = 0
+        self._count_down: Callable[[str], None] | None = None
+        self._told_s = 0
+        self._corner_ms: int | None = None
+        self._before_staff: tuple[str, dict[str, Any]] = ("attract", {})
         self.is_running = True
+        self.exit_code = 0
         self.frames = 0
         self.on_scene: Callable[[str, Scene], None] | None = None
         self.name = ""
         self._arguments: dict[str, Any] = {}
         self._open_window(screen)
-        self.scene = self._made("attract", {})
+        self.scene = self._made(first, {})
         self._enter()
 
     @cached_property
@@ -116,7 +130,7 @@ class App:
         return self._session_of()
 
     @cached_property
-    def desk(self) -> object:
+    def desk(self) -> Desk | None:
         """What the staff's screens work with; None where there is none."""
         return self._desk_of()
 
@@ -168,7 +182,7 @@ class App:
             arguments.setdefault("today", self._today())
         if name in ("attract", "home", "certificate"):
             arguments.setdefault("branch", self._branch or Copy(self.look.language)("branch.default"))
-        if name.startswith("staff_"):
+        if name.startswith(STAFF):
             arguments.setdefault("desk", self.desk)
         if name == "attract":
             arguments.setdefault("slogans", self._slogans())
@@ -189,6 +203,9 @@ class App:
 
     def go(self, name: str, style: str = "slide", **arguments: Any) -> None:
         """The named scene takes over, moving in as `style` says: `slide`, `back`, `fade` or `cut`."""
+        self._count_down = self._corner_ms = None
+        if name == BEFORE_STAFF:
+            name, arguments = self._before_staff[0], dict(self._before_staff[1])
         self.scene.close()
         self.canvas.clear()
         self._arguments = dict(arguments)
@@ -227,6 +244,7 @@ class App:
     def frame(self) -> None:
         """One turn: wait if nothing moves, take events, move, draw what changed."""
         self._wait()
+        self._beat()
         now_ms = self.clock.now_ms()
         passed = max(0, now_ms - self._last_ms)
         self._last_ms = now_ms
@@ -254,6 +272,7 @@ class App:
         self.scene.kit.motions.tick(self._scene_ms)
         self.scene.tick(self._scene_ms)
         self._watch_idle(now_ms)
+        self._watch_corner(now_ms)
         if self.scene.exit is not None:
             leaving = self.scene.exit
             self.go(leaving.scene, leaving.style, **leaving.arguments)
@@ -279,7 +298,9 @@ class App:
 
     def _take(self, event: pygame.event.Event, now_ms: int) -> None:
         if event.type == pygame.QUIT:
-            self.is_running = False
+            self.is_running = self._is_locked
+            return
+        if self._is_locked and not lockdown.may_pass(event, self.scene.takes_text):
             return
         if event.type == pygame.VIDEORESIZE:
             self._resized()
@@ -288,6 +309,8 @@ class App:
             self.canvas.touch(self.screen.get_rect())
             return
         gesture = self.pointer.read(event, now_ms)
+        if gesture is not None:
+            self._feel_corner(gesture, now_ms)
         if gesture is not None or event.type == pygame.KEYDOWN:
             self._last_input_ms = now_ms
         if self._transition is not None or self.scene.exit is not None:
@@ -299,6 +322,30 @@ class App:
         elif event.type == pygame.TEXTINPUT:
             self.scene.typed(event.text)
 
+    # ── the staff's way in ──
+
+    def _feel_corner(self, gesture: Gesture, now_ms: int) -> None:
+        """A finger that stays in the upper left corner is counted; lifted or moved away, it is not."""
+        side = self.stage.px(CORNER_UNITS)
+        is_in = gesture.pos[0] < side and gesture.pos[1] < side
+        if gesture.move == Move.PRESS and is_in:
+            self._corner_ms = now_ms
+        elif not is_in or gesture.move in (Move.RELEASE, Move.CANCEL):
+            self._corner_ms = None
+
+    def _watch_corner(self, now_ms: int) -> None:
+        if self._corner_ms is None or now_ms - self._corner_ms < CORNER_MS or self.name.startswith(STAFF):
+            return
+        self._corner_ms = None
+        if self.desk is not None and self.desk.pin.is_set:
+            kept = {key: value for key, value in self._arguments.items() if key not in ("language", "large", "care")}
+            self._before_staff = (self.name, kept)
+            self.go("staff_pin", "fade")
+
+    def quit(self, code: int) -> None:
+        """The loop ends after this frame, and the process shall with that exit code."""
+        self.exit_code, self.is_running = code, False
+
     def _resized(self) -> None:
         surface = pygame.display.get_surface()
         if surface is None or surface.get_size() == self.stage.size:
@@ -308,22 +355,35 @@ class App:
         self.go(self.name, "cut", **kept)
 
     def _watch_idle(self, now_ms: int) -> None:
-        """A visitor who walked away is asked once, then the next one finds the poster."""
+        """A visitor who walked away is asked, second by second, then the next one finds the poster."""
         if self.name == "attract":
             return
         if self.scene.is_reading_aloud:
             self._last_input_ms = now_ms
         silent = now_ms - self._last_input_ms
+        if self.name.startswith(STAFF):
+            if silent > STAFF_IDLE_MS:
+                self._last_input_ms = now_ms
+                self.go("attract", "fade")
+            return
         ask_ms, leave_ms = self.settings.idle_ask_s * 1000, self.settings.idle_leave_s * 1000
         if silent > ask_ms + leave_ms:
             self._last_input_ms = now_ms
             self.go("attract", "fade")
-        elif silent > ask_ms and not self.scene.has_layer:
-            self._ask_whether_there()
+        elif silent > ask_ms:
+            self._ask_whether_there(-(-(ask_ms + leave_ms - silent) // 1000))
 
-    def _ask_whether_there(self) -> None:
+    def _ask_whether_there(self, left_s: int) -> None:
+        """The question with so many seconds in it is on the screen."""
         from game.ui.widgets.dialog import Choice, dialog
 
         say = self.scene.kit.say
-        choice = Choice("stay", say("idle.stay"), lambda: None)
-        dialog(self.scene, say("idle.title"), say("idle.body", n=self.settings.idle_leave_s), [choice])
+        if self._count_down is None:
+            choice = Choice("stay", say("idle.stay"), self._is_there)
+            self._count_down = dialog(self.scene, say("idle.title"), say("idle.body", n=left_s), [choice])
+        elif left_s != self._told_s:
+            self._count_down(say("idle.body", n=left_s))
+        self._told_s = left_s
+
+    def _is_there(self) -> None:
+        self._count_down = None

@@ -64,6 +64,16 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--headless", action="store_true", help="no window / 不打开窗口")
     demo.add_argument("--fast", action="store_true", help="as fast as the machine can / 以最快速度演示")
     demo.add_argument("--data-dir", type=Path, help="folder for records (default: a temporary one) / 数据文件夹")
+    kiosk = commands.add_parser(
+        "kiosk", help="full screen, guarded, nobody can leave it / 网点机器：全屏、自动恢复、锁定"
+    )
+    kiosk.add_argument("--size", type=size, default=None, help="window size, e.g. 1920x1080 / 窗口大小")
+    kiosk.add_argument("--windowed", action="store_true", help="in a window, to try it out / 在窗口里试用")
+    kiosk.add_argument("--language", choices=LANGUAGES, default=DEFAULT, help="language on screen / 界面语言")
+    kiosk.add_argument("--data-dir", type=Path, default=None, help="folder for records and settings / 数据文件夹")
+    kiosk.add_argument("--branch", default="", help="the venue's name on the poster / 网点名称")
+    kiosk.add_argument("--set-pin", action="store_true", help="choose the staff PIN and end / 设置工作人员密码")
+    kiosk.add_argument("--child", choices=("normal", "plain", "trouble"), default=None, help=argparse.SUPPRESS)
     packs = commands.add_parser("packs", help="check question packs / 检查题包")
     verbs = packs.add_subparsers(dest="verb", metavar="VERB", required=True)
     check = verbs.add_parser("check", help="every problem as file:line:column code message / 列出题包的所有问题")
@@ -125,6 +135,10 @@ def main(arguments: Sequence[str]) -> int:
     from game.packs.library import LibraryError
 
     try:
+        if chosen.command == "kiosk":
+            from game.kiosk.command import run as kiosk
+
+            return kiosk(chosen)
         if chosen.command == "demo":
             from game.tools.demo import run as demo
 

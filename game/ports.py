@@ -68,6 +68,21 @@ class Journal(Protocol):
         """Nothing more will be written."""
 
 
+class Gate(Protocol):
+    """What keeps the staff's screens closed."""
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is a PIN; without one nobody gets in."""
+
+
+class Desk(Protocol):
+    """What the staff's screens work with; the app only needs to know whether they may be reached."""
+
+    @property
+    def pin(self) -> Gate: ...
+
+
 class Clock(Protocol):
     """Time that only goes forward."""
 

@@ -27,6 +27,7 @@ from game.ui.sound import Speaker
 from game.words import LANGUAGES, Copy
 
 if TYPE_CHECKING:
+    from game.kiosk.desk import Desk
     from game.session import Session
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,9 @@ class Options:
     resume: bool = True
     today: Callable[[], date] = date.today
     clock: Clock | None = None
+    is_locked: bool = False
+    is_silent: bool = False
+    beat: Callable[[], None] = lambda: None
 
 
 class MonotonicClock:
@@ -128,7 +132,7 @@ def build(options: Options) -> App:
     shelf = Shelf.open(options.questions, cache, options.today, options.language, settings.packs_off)
     screen = display.open_window(options.size, options.fullscreen, caption(options.language))
     theme.use_accent(settings.accent)
-    speaker = Speaker()
+    speaker = Speaker(options.is_silent)
     speaker.set_volume(settings.volume)
 
     def look_back() -> None:
@@ -137,6 +141,9 @@ def build(options: Options) -> App:
         if options.resume:
             app.session.interrupted = app.session.journal.unfinished(RESUME_WITHIN_MS)
 
+    first = "attract"
+    if options.is_locked:
+        first = _locked(data)
     app = App(
         screen,
         options.clock or MonotonicClock(),
@@ -155,11 +162,14 @@ def build(options: Options) -> App:
         settings=settings,
         at_rest=lambda: keep_copies(data),
         desk_of=lambda: _desk(options, data, app),
+        is_locked=options.is_locked,
+        beat=options.beat,
+        first=first,
     )
     return app
 
 
-def _desk(options: Options, data: Path, app: App) -> object:
+def _desk(options: Options, data: Path, app: App) -> Desk:
     from datetime import datetime
 
     from game.kiosk.desk import Desk
@@ -174,7 +184,16 @@ def _desk(options: Options, data: Path, app: App) -> object:
         journal = app.session.journal
         return journal.health if isinstance(journal, Journal) else Health(State.UNREACHABLE)
 
-    return Desk(data, options.questions, app.settings, datetime.now, health, changed)
+    return Desk(data, options.questions, app.settings, datetime.now, health, changed, quit=app.quit)
+
+
+def _locked(data: Path) -> str:
+    """The window is closed to everything but play; the first scene, which asks for a PIN where there is none."""
+    from game.kiosk.pin import Pin
+    from game.ui import lockdown
+
+    lockdown.close()
+    return "attract" if Pin(data, lambda: 0).is_set else "staff_first"
 
 
 def keep_copies(data: Path) -> None:

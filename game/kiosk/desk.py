@@ -5,20 +5,26 @@ from __future__ import annotations
 import logging
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from game.kiosk.drives import drives
+from game.kiosk.guard import EXIT_QUIT, EXIT_RESTART
+from game.kiosk.pin import Pin
 from game.nodes import Problem
 from game.packs.library import Library, LibraryError, load_library
 from game.records import backups
 from game.records.database import DAMAGED, NAME
 from game.records.health import Health
 from game.settings import BOUNDS, Settings, write_settings
+
+__all__ = ["EXIT_QUIT", "EXIT_RESTART", "Desk", "PackLine", "Space", "app_version"]
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +53,9 @@ class Space:
 
 
 class Desk:
-    """The desk of one kiosk, over its data folder. `changed` hears the settings after each change."""
+    """The desk of one kiosk, over its data folder. `changed` hears the settings after each change;
+    `quit` ends the game with an exit code for the guard.
+    """
 
     def __init__(
         self,
@@ -58,11 +66,20 @@ class Desk:
         health: Callable[[], Health],
         changed: Callable[[Settings], None] = lambda settings: None,
         find_drives: Callable[[], list[Path]] = drives,
+        pin: Pin | None = None,
+        quit: Callable[[int], None] = lambda code: None,
     ) -> None:
+        self.pin = pin or Pin(data, lambda: time.monotonic_ns() // 1_000_000)
+        self.quit = quit
         self.data, self.questions, self.settings = data, questions, settings
         self._now, self._health, self._changed, self._drives = now, health, changed, find_drives
         self._library: Library | None = None
         self._problems: tuple[Problem, ...] = ()
+
+    @staticmethod
+    def has_page(name: str) -> bool:
+        """Whether the staff's page of that name exists."""
+        return find_spec(f"game.kiosk.scenes.{name}") is not None
 
     # ── settings ──
 

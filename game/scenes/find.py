@@ -60,6 +60,8 @@ class Screen(GameScene):
         if len(name) > 1 and name != "space":
             super().key(name)
 
+    takes_text = True
+
     def typed(self, content: str) -> None:
         for character in content[:MOST_TYPED]:
             if character.isalnum():

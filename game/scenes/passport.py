@@ -124,6 +124,8 @@ class Screen(GameScene):
         elif len(name) > 1:
             super().key(name)
 
+    takes_text = True
+
     def typed(self, content: str) -> None:
         for character in content[:MOST_TYPED]:
             if passport.normalise(character) in tuple(passport.ALPHABET):

@@ -90,6 +90,9 @@ class Scene:
         """Whether somebody may be listening without touching anything."""
         return False
 
+    takes_text = False
+    """Whether typed text means something here; a locked kiosk drops it elsewhere."""
+
     @property
     def pose(self) -> str:
         """A short name of what the screen shows just now, for pictures and tests."""

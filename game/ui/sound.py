@@ -17,9 +17,10 @@ MUSIC = "music_street"
 
 
 class Speaker:
-    """Plays cues by name. `open` is called after the first frame, because a missing device can take 0.1 s to say so."""
+    """Plays cues by name; one that `is_silent` never looks for a device. `open` is called after the first frame, because a missing device can take 0.1 s to say so."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_silent: bool = False) -> None:
+        self._is_silent = is_silent
         self._is_open = False
         self._sounds: dict[str, pygame.mixer.Sound | None] = {}
         self.is_muted = False
@@ -29,7 +30,7 @@ class Speaker:
         """The device is open, or every later call does nothing."""
         if self._is_open:
             return
-        if os.environ.get("SDL_AUDIODRIVER") == "dummy":
+        if self._is_silent or os.environ.get("SDL_AUDIODRIVER") == "dummy":
             return
         try:
             with quiet_stderr():

@@ -1,0 +1,101 @@
+"""`python main.py kiosk`: the guard, and the game that runs under it."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from game.kiosk import guard
+from game.kiosk.heart import Heart, leave_with_the_guard
+from game.kiosk.pin import Pin
+from game.kiosk.restarts import Plan
+from game.start import MonotonicClock, Options, build, data_folder
+
+EXIT_BUSY = 3
+"""Another guard already runs over the same data folder."""
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """The guard's exit code; under the guard, the game's."""
+    folder = data_folder(chosen.data_dir)
+    if chosen.set_pin:
+        return set_pin(folder)
+    if chosen.child is not None:
+        return play(chosen, folder, Plan(chosen.child))
+    code = guard.run(folder, lambda plan: command(chosen, plan))
+    if code is None:
+        print(f"error: another kiosk runs with {folder} / 同一个数据文件夹已有一个程序在运行", file=sys.stderr)
+        return EXIT_BUSY
+    return code
+
+
+def command(chosen: argparse.Namespace, plan: Plan) -> Sequence[str]:
+    """How the game is started under the guard: by this interpreter, or by this program where it was built into one."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(main_file())]
+    switches = ["kiosk", "--child", plan.value, "--language", chosen.language]
+    if chosen.size is not None:
+        switches += ["--size", "x".join(str(side) for side in chosen.size)]
+    if chosen.windowed:
+        switches.append("--windowed")
+    if chosen.data_dir is not None:
+        switches += ["--data-dir", str(chosen.data_dir)]
+    if chosen.branch:
+        switches += ["--branch", chosen.branch]
+    return [*program, *switches]
+
+
+def main_file() -> Path:
+    return Path(__file__).resolve().parents[2] / "main.py"
+
+
+def play(chosen: argparse.Namespace, folder: Path, plan: Plan) -> int:
+    """The game, or the picture of trouble, until it ends; its exit code. Raises display.NoDisplayError, packs.library.LibraryError."""
+    leave_with_the_guard()
+    os.environ.setdefault("SDL_ALLOW_ALT_TAB_WHILE_GRABBED", "0")
+    # The keyboard's own shortcuts (five times Shift on Windows, the compositor's on Linux) end at the window.
+    os.environ.setdefault("SDL_GRAB_KEYBOARD", "1")
+    clock = MonotonicClock()
+    heart = Heart(clock.now_ms)
+    if plan == Plan.TROUBLE:
+        from game.kiosk.trouble import show
+
+        return show(chosen.size, not chosen.windowed, chosen.language, heart.beat)
+    app = build(
+        Options(
+            size=chosen.size,
+            fullscreen=not chosen.windowed,
+            language=chosen.language,
+            data_dir=folder,
+            branch=chosen.branch,
+            clock=clock,
+            is_locked=True,
+            is_silent=plan == Plan.PLAIN,
+            resume=plan == Plan.NORMAL,
+            beat=heart.beat,
+        )
+    )
+    try:
+        app.run()
+    finally:
+        app.close()
+    return app.exit_code
+
+
+def set_pin(folder: Path) -> int:
+    """Asks for the PIN twice on the terminal and keeps it; 0 when it is kept."""
+    first = getpass.getpass("six digits / 六位数字: ")
+    if first != getpass.getpass("again / 再输入一遍: "):
+        print("error: the two differ / 两遍不一样", file=sys.stderr)
+        return 1
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        Pin(folder, MonotonicClock().now_ms).set(first)
+    except (ValueError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print("the PIN is set / 密码已设好")
+    return 0
