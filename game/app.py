@@ -92,7 +92,6 @@ class App:
         at_rest: Callable[[], None] = lambda: None,
         desk_of: Callable[[], Desk | None] = lambda: None,
         is_locked: bool = False,
-        first: str = "attract",
         beat: Callable[[], None] = lambda: None,
     ) -> None:
         self.screen, self.clock, self.speaker = screen, clock, speaker
@@ -121,7 +120,7 @@ class App:
         self.name = ""
         self._arguments: dict[str, Any] = {}
         self._open_window(screen)
-        self.scene = self._made(first, {})
+        self.scene = self._made("attract", {})
         self._enter()
 
     @cached_property

@@ -141,9 +141,6 @@ def build(options: Options) -> App:
         if options.resume:
             app.session.interrupted = app.session.journal.unfinished(RESUME_WITHIN_MS)
 
-    first = "attract"
-    if options.is_locked:
-        first = _locked(data)
     app = App(
         screen,
         options.clock or MonotonicClock(),
@@ -164,8 +161,9 @@ def build(options: Options) -> App:
         desk_of=lambda: _desk(options, data, app),
         is_locked=options.is_locked,
         beat=options.beat,
-        first=first,
     )
+    if options.is_locked:
+        _lock(app, data)
     return app
 
 
@@ -187,13 +185,14 @@ def _desk(options: Options, data: Path, app: App) -> Desk:
     return Desk(data, options.questions, app.settings, datetime.now, health, changed, quit=app.quit)
 
 
-def _locked(data: Path) -> str:
-    """The window is closed to everything but play; the first scene, which asks for a PIN where there is none."""
+def _lock(app: App, data: Path) -> None:
+    """The window is closed to everything but play; where there is no PIN yet, one is asked for."""
     from game.kiosk.pin import Pin
     from game.ui import lockdown
 
     lockdown.close()
-    return "attract" if Pin(data, lambda: 0).is_set else "staff_first"
+    if not Pin(data, lambda: 0).is_set:
+        app.go("staff_first", "cut")
 
 
 def keep_copies(data: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,9 +54,6 @@ def main_file() -> Path:
 def play(chosen: argparse.Namespace, folder: Path, plan: Plan) -> int:
     """The game, or the picture of trouble, until it ends; its exit code. Raises display.NoDisplayError, packs.library.LibraryError."""
     leave_with_the_guard()
-    os.environ.setdefault("SDL_ALLOW_ALT_TAB_WHILE_GRABBED", "0")
-    # The keyboard's own shortcuts (five times Shift on Windows, the compositor's on Linux) end at the window.
-    os.environ.setdefault("SDL_GRAB_KEYBOARD", "1")
     clock = MonotonicClock()
     heart = Heart(clock.now_ms)
     if plan == Plan.TROUBLE:

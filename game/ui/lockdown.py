@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pygame
 
 KEYS = frozenset(
@@ -41,7 +43,9 @@ def close() -> None:
     """The window takes the keyboard for itself, hides the pointer and hears of no dropped files."""
     pygame.event.set_blocked(BLOCKED)
     pygame.mouse.set_visible(False)
-    pygame.Window.from_display_module().grab_keyboard = True
+    # With it SDL takes the keyboard too: the desktop's own shortcuts (five times Shift, Alt+Tab) end at the window.
+    os.environ.update(SDL_GRAB_KEYBOARD="1", SDL_ALLOW_ALT_TAB_WHILE_GRABBED="0", SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS="0")
+    pygame.event.set_grab(True)
 
 
 def may_pass(event: pygame.event.Event, takes_text: bool) -> bool:
