@@ -291,6 +291,8 @@ class App:
                 self._waiter.wait(max(0, (AMBIENT_MS if ambient else FRAME_MS) - since))
             return
         due = [due for due in (self.scene.kit.motions.next_due_ms, self.scene.wakes_at_ms) if due is not None]
+        if self._corner_ms is not None:
+            due.append(self._scene_ms + max(1, self._corner_ms + CORNER_MS - self.clock.now_ms()))
         most = min([IDLE_WAKE_MS, *(max(1, moment - self._scene_ms) for moment in due)])
         self._planned_ms = most
         self._waiter.wait(most)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections.abc import Callable
 
@@ -32,7 +31,8 @@ def leave_with_the_guard() -> None:
     """The process ends as soon as its standard input does: whatever was acknowledged is on disk already."""
 
     def watch() -> None:
-        while sys.stdin.buffer.read(64):
+        # Not through sys.stdin: its lock, held in this thread, would end the interpreter with an abort.
+        while os.read(0, 64):
             pass
         os._exit(EXIT_ORPHANED)
 

@@ -42,7 +42,9 @@ BLOCKED = (pygame.DROPFILE, pygame.DROPTEXT, pygame.DROPBEGIN, pygame.DROPCOMPLE
 def close() -> None:
     """The window takes the keyboard for itself, hides the pointer and hears of no dropped files."""
     pygame.event.set_blocked(BLOCKED)
-    pygame.mouse.set_visible(False)
+    # An empty pointer, not an invisible one: hidden and grabbed at once, pygame takes the mouse for a joystick and every
+    # touch lands in the middle of the window.
+    pygame.mouse.set_cursor((8, 8), (0, 0), (0,) * 8, (0,) * 8)
     # With it SDL takes the keyboard too: the desktop's own shortcuts (five times Shift, Alt+Tab) end at the window.
     os.environ.update(SDL_GRAB_KEYBOARD="1", SDL_ALLOW_ALT_TAB_WHILE_GRABBED="0", SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS="0")
     pygame.event.set_grab(True)
