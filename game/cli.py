@@ -74,6 +74,9 @@ def parser() -> argparse.ArgumentParser:
     kiosk.add_argument("--branch", default="", help="the venue's name on the poster / 网点名称")
     kiosk.add_argument("--set-pin", action="store_true", help="choose the staff PIN and end / 设置工作人员密码")
     kiosk.add_argument("--child", choices=("normal", "plain", "trouble"), default=None, help=argparse.SUPPRESS)
+    doctor = commands.add_parser("doctor", help="looks at this machine and says what to do / 检查这台机器并给出办法")
+    doctor.add_argument("--data-dir", type=Path, default=None, help="folder for records and settings / 数据文件夹")
+    doctor.add_argument("--json", action="store_true", help="for programs / 输出 JSON")
     packs = commands.add_parser("packs", help="check question packs / 检查题包")
     verbs = packs.add_subparsers(dest="verb", metavar="VERB", required=True)
     check = verbs.add_parser("check", help="every problem as file:line:column code message / 列出题包的所有问题")
@@ -127,6 +130,10 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser().parse_args(arguments)
     if chosen.command == "packs":
         return _packs(chosen)
+    if chosen.command == "doctor":
+        from game.tools.doctor import run as doctor
+
+        return doctor(chosen)
     if chosen.command == "records":
         from game.tools.records import run as records
 

@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from game.kiosk.checks import Finding, findings
 from game.kiosk.drives import drives
 from game.kiosk.guard import EXIT_QUIT, EXIT_RESTART
 from game.kiosk.pin import Pin
@@ -134,6 +135,10 @@ class Desk:
                 self._problems = (*self._library.problems, *self._library.warnings)
             except LibraryError as error:
                 self._problems = error.problems
+
+    def findings(self) -> list[Finding]:
+        """What the doctor finds while the game runs."""
+        return list(findings(self.data, self.questions, self.today, looks_at_screen=False))
 
     # ── records ──
 

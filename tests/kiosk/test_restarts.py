@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.kiosk.restarts import CALM_MS, MINUTE_MS, REST_MS, Decision, History, Plan, after_crash
+from game.kiosk.restarts import CALM_MS, MINUTE_MS, REST_MS, TROUBLE_AFTER, Decision, History, Plan, after_crash
 
 
 def decisions(gaps_ms: list[int]) -> list[Decision]:
@@ -40,7 +40,10 @@ def test_there_is_always_a_next_start_and_it_is_never_a_busy_loop(gaps_ms: list[
     found = decisions(gaps_ms)
     assert len(found) == len(gaps_ms)
     assert all(decision.plan != Plan.TROUBLE and decision.rest_ms in (0, REST_MS) for decision in found)
-    quick = 0
+    starts_ms, now_ms = [0], 0
     for gap_ms, decision in zip(gaps_ms, found, strict=True):
-        quick = 0 if gap_ms >= MINUTE_MS or decision.rest_ms else quick + (gap_ms < MINUTE_MS // 6)
-        assert quick < 6
+        now_ms += gap_ms + decision.rest_ms
+        starts_ms.append(now_ms)
+    assert all(
+        later - first >= MINUTE_MS for first, later in zip(starts_ms, starts_ms[TROUBLE_AFTER + 1 :], strict=False)
+    )

@@ -70,6 +70,9 @@ SPEAKS_TO_AUTHORS = (
     "game.qtypes.*.rules",
     "game.cli",
     "game.tools*",
+    "game.kiosk.checks",
+    "game.kiosk.command",
+    "game.kiosk.pin",
 )
 MOST_LINES = 400
 HEX = re.compile(r"#(?:[0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})")
