@@ -12,6 +12,7 @@ from game.rules.levels import Mode, is_mode
 from game.rules.question import FULL_CREDIT, Answer
 from game.rules.run import Answered, AnswerRecord, Continued, Phase, Prop, PropUsed, Run, Shown, TimeRanOut, usable
 from game.scenes.parts import level_hud, places, stem, verdict_panel
+from game.scenes.parts.sources import cited
 from game.scenes.screen import GameScene
 from game.ui import theme
 from game.ui.canvas import Sprite
@@ -303,7 +304,7 @@ class Screen(GameScene):
             streak=run.streak,
             rationale=question.rationale,
             why=why if self._view.needs_room or not why else self.kit.say("feedback.why") + why,
-            source=verdict_panel.cited(question.citations, self.kit.say),
+            source=cited(question.citations, self.kit.say),
             is_saved=run.kept,
             is_last=run.is_last,
             note=self._note(record),

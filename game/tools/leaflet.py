@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from game.packs.check import PICTURES
 from game.packs.library import Library, LibraryError, load_library
 from game.rules.handbook import Card
-from game.scenes.parts.verdict_panel import cited
+from game.scenes.parts.sources import cited
 from game.start import QUESTIONS
 from game.ui import theme
 from game.ui.linebreak import break_lines

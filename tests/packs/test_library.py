@@ -70,7 +70,8 @@ def test_all_problems_of_all_files_are_listed_at_once(folder: Path) -> None:
     spoil(folder, "difficulty: 2", "difficulty: two")
     spoil(folder, "difficulty: 1", "difficulty: one", "eight-rights/q/know.yaml")
     library = load_library(folder)
-    assert {problem.file for problem in library.problems} == {
+    # A question that could not be read has no words to lay others over: its translation is told of too.
+    assert {problem.file for problem in library.problems if "/translations/" not in problem.file} == {
         "fraud-prevention/q/fraud.yaml",
         "eight-rights/q/know.yaml",
     }

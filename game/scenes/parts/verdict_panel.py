@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pygame import Rect, Surface
 
-from game.rules.question import Citation
 from game.ui import motion, shapes, text, theme
 from game.ui.canvas import Sprite
 from game.ui.kit import Kit
@@ -18,8 +17,6 @@ from game.ui.widgets.confetti import confetti
 
 TEXT_WIDTH = 1010
 SOURCE = theme.Type(32, "Regular", 1.32)
-MOST_DOCUMENTS = 4
-"""A dialogue may rest on seven; a verdict names the first four and says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +34,6 @@ class Told:
     is_last: bool
     note: str = ""
     more: str = ""
-
-
-def cited(citations: Sequence[Citation], say: Callable[..., str]) -> str:
-    """The sources in one line: 《title》（number）articles, joined by semicolons; each document once."""
-    articles: dict[str, list[str]] = {}
-    for citation in citations:
-        number = say("source.number", number=citation.number) if citation.number else ""
-        listed = articles.setdefault(say("source.title", title=citation.title) + number, [])
-        if citation.article and citation.article not in listed:
-            listed.append(citation.article)
-    told = [title + say("source.and").join(listed) for title, listed in articles.items()]
-    more = say("source.more", n=len(told)) if len(told) > MOST_DOCUMENTS else ""
-    return say("source.prefix") + say("source.join").join(told[:MOST_DOCUMENTS]) + more
 
 
 def needed(kit: Kit, told: Told) -> float:
@@ -168,8 +152,6 @@ def _write(
     role = theme.Type(58, "Black", 1.2)
     stacked = width < 800
     room = width - 100
-    inked = text.width_of(title, "Black", max(8, round(58 * painter.scale))) / painter.scale
-    painter.words(title, x + 100, y - 6, room, 88, role, colours[1])
     chip, icon, picture = "", "", ""
     if told.is_right and told.streak >= 2:
         chip, picture = say("feedback.streak", n=told.streak), "flame"
@@ -177,6 +159,12 @@ def _write(
         chip, icon = told.note, "refresh" if told.more else "book"
     if not told.is_saved:
         chip, icon, picture = say("feedback.unsaved"), "warn", ""
+    beside = 0.0 if stacked or not chip else painter.pill_width(chip, 64, 36, "Bold", bool(icon or picture)) + 40
+    inked = text.width_of(title, role.weight, max(8, round(role.size * painter.scale))) / painter.scale
+    while inked + beside > room and role.size > 40:
+        role = theme.Type(role.size - 2, role.weight, role.leading)
+        inked = text.width_of(title, role.weight, max(8, round(role.size * painter.scale))) / painter.scale
+    painter.words(title, x + 100, y - 6, room, 88, role, colours[1])
     if chip:
         left, top = (x + 100, y + 84) if stacked else (x + 130 + min(inked, room), y + 6)
         ink = theme.STREAK_INK if told.is_right else theme.WRONG_INK
