@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pygame
 from pygame import Surface
 
-from game.ports import Clock
+from game.ports import Clock, Vouchers
 from game.settings import Settings
 from game.ui import theme
 from game.ui.art import Art
@@ -63,7 +63,8 @@ class App:
     """The game in one window.
 
     `session_of` brings the session when it is first needed, which the first poster does without; `slogans` are the
-    poster's, in the present language; `once_shown` runs after the first whole picture.
+    poster's, in the present language; `once_shown` runs after the first whole picture; `vouchers_of` brings what staff
+    redeem prizes with.
     """
 
     def __init__(
@@ -83,13 +84,14 @@ class App:
         slogans: Callable[[], Sequence[str]] = tuple,
         narrator: Narrator | None = None,
         settings: Settings = FRESH,
+        vouchers_of: Callable[[], Vouchers | None] = lambda: None,
     ) -> None:
         self.screen, self.clock, self.speaker = screen, clock, speaker
         self._session_of, self._slogans = session_of, slogans
         self._art, self._branch, self._reload_bank, self._reduced = art, branch, reload_bank, reduced
         self._today, self._once_shown = today, once_shown
         self._narrator = narrator or Narrator()
-        self.settings = settings
+        self.settings, self._vouchers_of = settings, vouchers_of
         self._home_language = language
         self.look = Look(language)
         self._waits = wait
@@ -161,6 +163,10 @@ class App:
             arguments.setdefault("branch", self._branch or Copy(self.look.language)("branch.default"))
         if name == "attract":
             arguments.setdefault("slogans", self._slogans())
+        if name == "result":
+            arguments.setdefault("asks_age", self.settings.asks_age)
+        if name == "staff_voucher":
+            arguments.setdefault("vouchers", self._vouchers_of())
         made: Scene = import_module(scene_module(name)).Screen(self._kit(), lambda: self.session, **arguments)
         return made
 

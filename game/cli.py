@@ -85,7 +85,19 @@ def parser() -> argparse.ArgumentParser:
         verb.add_argument(
             "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
         )
+    _voucher_verbs(commands.add_parser("voucher", help="prize vouchers and their stock / 奖品券和库存"))
     return made
+
+
+def _voucher_verbs(voucher: argparse.ArgumentParser) -> None:
+    verbs = voucher.add_subparsers(dest="verb", metavar="VERB", required=True)
+    redeem = verbs.add_parser("redeem", help="take a visitor's code, once / 核销奖品券（每张一次）")
+    redeem.add_argument("code", help="the sixteen characters on the visitor's screen / 访客屏幕上的十六位码")
+    stock = verbs.add_parser("stock", help="prizes there are; --add puts some in / 查看或调整库存")
+    stock.add_argument("--add", type=int, default=0, metavar="N", help="put N in, or take out if negative / 增加或减少")
+    listed = verbs.add_parser("list", help="every voucher given out / 列出已发出的奖品券")
+    for verb in (redeem, stock, listed):
+        verb.add_argument("--data-dir", type=Path, default=None, help="folder for records / 数据文件夹")
 
 
 def _play_switches(made: argparse.ArgumentParser) -> None:
@@ -105,6 +117,10 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser().parse_args(arguments)
     if chosen.command == "packs":
         return _packs(chosen)
+    if chosen.command == "voucher":
+        from game.tools.vouchers import run as vouchers
+
+        return vouchers(chosen)
     from game.display import NoDisplayError
     from game.packs.library import LibraryError
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from game.ports import Bank, Journal
 from game.rules import modes, passport, run, visit
@@ -15,9 +16,15 @@ from game.rules.ranking import Entry
 from game.rules.run import AnswerRecord, Finish, Play, Result, Run, Save
 from game.rules.visit import AgeBand, Interrupted, Visit
 
+if TYPE_CHECKING:
+    from game.rules.voucher import Voucher
+
 
 class Session:
-    """The visit, and the run when a level is being played. `play` sounds a cue; `new_seed` gives chance for a visit."""
+    """The visit, and the run when a level is being played. `play` sounds a cue; `new_seed` gives chance for a visit.
+
+    `prize` gives the voucher for having passed a level, None where no prize is promised for it.
+    """
 
     def __init__(
         self,
@@ -29,9 +36,12 @@ class Session:
         nicknames: Callable[[int], str],
         today: Callable[[], date],
         speed: bool = False,
+        prize: Callable[[str], Voucher | None] = lambda level: None,
     ) -> None:
         self.bank, self.types, self.journal = bank, types, journal
         self._new_seed, self._play, self._speed = new_seed, play, speed
+        self._prize = prize
+        self.voucher: Voucher | None = None
         self.nickname_of, self._today = nicknames, today
         self.visit = Visit(0)
         self.run: Run | None = None
@@ -46,7 +56,7 @@ class Session:
         """A new visitor, with nothing won yet."""
         seed = self._new_seed()
         self.visit = Visit(seed, nickname=self.nickname_of(seed))
-        self.run = self.ended = self.result = None
+        self.run = self.ended = self.result = self.voucher = None
         if self.interrupted is None:
             self.journal.begin_visit(seed)
 
@@ -61,6 +71,7 @@ class Session:
             self.journal.abandon_run()
         self.journal.close_visit()
         self.visit, self.run, self.ended, self.result, self.interrupted = Visit(0), None, None, None, None
+        self.voucher = None
         self.is_care = False
 
     def take_up(self) -> bool:
@@ -76,6 +87,8 @@ class Session:
             found = self._with_result(found, result)
         self.journal.take_up()
         before, self.visit = found, found
+        for level in found.stars:
+            self._win(level)
         for record in cut.records:
             self.visit = self._with_answer(self.visit, record)
         if self._resume_level(cut, before):
@@ -166,6 +179,12 @@ class Session:
         self.journal.finish_run(result)
         self.visit = self._with_result(self.visit, result)
         self.result, self.ended, self.run = result, self.run, None
+        if result.is_passed and not is_mode(result.level):
+            self._win(result.level)
+
+    def _win(self, level_id: str) -> None:
+        """The visit has its voucher, if that level wins one; it is on disk before it can be shown."""
+        self.voucher = self.voucher or self._prize(level_id)
 
     @staticmethod
     def _with_result(before: Visit, result: Result) -> Visit:

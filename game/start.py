@@ -25,6 +25,8 @@ from game.ui.sound import Speaker
 from game.words import LANGUAGES, Copy
 
 if TYPE_CHECKING:
+    from game.records.vouchers import Vouchers
+    from game.rules.voucher import Voucher
     from game.session import Session
 
 QUESTIONS = Path(__file__).resolve().parents[1] / "questions"
@@ -128,10 +130,15 @@ def build(options: Options) -> App:
         if options.resume:
             app.session.interrupted = app.session.journal.unfinished(RESUME_WITHIN_MS)
 
+    def won(level: str) -> Voucher | None:
+        """A voucher for the level that staff chose; what they change counts at once."""
+        chosen = app.settings
+        return _vouchers(options, data).issue(level, chosen.voucher_days) if level == chosen.voucher_level else None
+
     app = App(
         screen,
         options.clock or MonotonicClock(),
-        lambda: _session(options, shelf, data, speaker, settings.kiosk),
+        lambda: _session(options, shelf, data, speaker, settings.kiosk, won),
         options.language,
         Art(screen.get_size(), cache / "art"),
         speaker,
@@ -144,11 +151,25 @@ def build(options: Options) -> App:
         slogans=lambda: shelf.campaign.slogans,
         narrator=Narrator(dict.fromkeys(LANGUAGES)) if options.headless else None,
         settings=settings,
+        vouchers_of=lambda: _vouchers(options, data),
     )
     return app
 
 
-def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker, kiosk: str) -> Session:
+def _vouchers(options: Options, data: Path) -> Vouchers:
+    from game.records.vouchers import Vouchers
+
+    return Vouchers(data, options.today)
+
+
+def _session(
+    options: Options,
+    shelf: Shelf,
+    data: Path,
+    speaker: Speaker,
+    kiosk: str,
+    prize: Callable[[str], Voucher | None],
+) -> Session:
     from random import Random, SystemRandom
 
     from game.records.journal import Journal
@@ -164,6 +185,7 @@ def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker, kiosk
         nickname_maker(options.language),
         options.today,
         options.speed,
+        prize=prize,
     )
 
 
