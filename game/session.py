@@ -207,7 +207,10 @@ class Session:
 
     def flag(self, question: Question) -> bool:
         """Whether it is on record that the visitor finds something wrong with the question."""
-        return self.journal.flag(question.id, question.pack)
+        is_kept = self.journal.flag(question.id, question.pack)
+        if is_kept:
+            self.visit = replace(self.visit, flagged=self.visit.flagged | {question.id})
+        return is_kept
 
     def tell_age(self, band: AgeBand) -> bool:
         """Whether the visitor's own word on age is on record; nobody has to give it."""
