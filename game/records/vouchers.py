@@ -125,10 +125,14 @@ class Vouchers:
         path = self._folder / NAME
         if path.is_file():
             db = sqlite3.connect(path, timeout=self._busy_s, isolation_level=None)
-            for pragma in ("synchronous = EXTRA", "foreign_keys = ON"):
-                db.execute(f"PRAGMA {pragma}")
-            if db.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION:
-                return db
+            try:
+                for pragma in ("synchronous = EXTRA", "foreign_keys = ON"):
+                    db.execute(f"PRAGMA {pragma}")
+                if db.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION:
+                    return db
+            except BaseException:
+                db.close()
+                raise
             db.close()
         self._folder.mkdir(parents=True, exist_ok=True)
         made, _ = open_database(path)

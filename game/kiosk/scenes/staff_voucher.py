@@ -25,7 +25,7 @@ ICONS = {
     Outcome.EMPTY: "gift",
     Outcome.UNSAVED: "warn",
 }
-ANSWER_HEIGHT = 300
+ANSWER_HEIGHT = 304
 
 
 class Screen(GameScene):
@@ -42,8 +42,8 @@ class Screen(GameScene):
         kit.painter.words(say("staff.voucher.title"), 172, stage.pick(36, 44), 700, 96, title, theme.INK)
         self._answer: Sprite | None = None
         self._numbers: Sprite | None = None
-        self._paint_counter(*stage.pick((64, 168, 720, 868), (48, 180, 984, 800)))
-        x, y, width, height = stage.pick((820, 168, 1036, 868), (48, 1010, 984, 870))
+        self._paint_counter(*stage.pick((64, 168, 720, 868), (48, 180, 984, 760)))
+        x, y, width, height = stage.pick((820, 168, 1036, 868), (48, 966, 984, 914))
         kit.painter.box(x, y, width, height, theme.RADIUS_CARD, theme.WHITE, CARD)
         head = theme.Type(42, "Black", 1.2)
         kit.painter.words(say("staff.voucher.type"), x + 40, y + 24, width - 80, 62, head, theme.INK, "center")
@@ -72,7 +72,7 @@ class Screen(GameScene):
     def _show_answer(self, told: Redemption | None) -> None:
         say = self.kit.say
         x, y, width = self._box
-        height = ANSWER_HEIGHT + self.kit.stage.pick(0, -40)
+        height = ANSWER_HEIGHT
         if told is None:
             fill, ink, name, icon = theme.TILE, theme.INK2, "ready", "qr"
         elif told.outcome == Outcome.REDEEMED:
@@ -111,7 +111,7 @@ class Screen(GameScene):
 
         if self._numbers is not None:
             self._numbers.remove()
-        top = y + self.kit.stage.pick(ANSWER_HEIGHT + 76, ANSWER_HEIGHT + 16)
+        top = y + self.kit.stage.pick(ANSWER_HEIGHT + 72, ANSWER_HEIGHT + 20)
         self._numbers = self.kit.sprite(x, top, width, 190, paint, z=4, bleed=8)
 
     def _change(self, step: int) -> None:

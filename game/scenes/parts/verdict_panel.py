@@ -168,9 +168,6 @@ def _write(
             title = say("feedback.partly", points=f"{told.points:,}")
     role = theme.Type(58, "Black", 1.2)
     stacked = width < 800
-    room = width - 100
-    inked = text.width_of(title, "Black", max(8, round(58 * painter.scale))) / painter.scale
-    painter.words(title, x + 100, y - 6, room, 88, role, colours[1])
     chip, icon, picture = "", "", ""
     if told.is_right and told.streak >= 2:
         chip, picture = say("feedback.streak", n=told.streak), "flame"
@@ -178,6 +175,10 @@ def _write(
         chip, icon = told.note, "refresh" if told.more else "book"
     if not told.is_saved:
         chip, icon, picture = say("feedback.unsaved"), "warn", ""
+    # Beside the title the chip has its room first: a long title gets smaller, the way on is never covered.
+    aside = 30 + painter.pill_width(chip, 64, 36, marked=True) if chip and not stacked else 0
+    room = width - 100 - aside
+    inked = painter.words(title, x + 100, y - 6, room, 88, role, colours[1]).width / painter.scale
     if chip:
         left, top = (x + 100, y + 84) if stacked else (x + 130 + min(inked, room), y + 6)
         ink = theme.STREAK_INK if told.is_right else theme.WRONG_INK
