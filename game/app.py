@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pygame
 from pygame import Surface
 
-from game.ports import Clock, Desk
+from game.ports import Clock, Desk, Vouchers
 from game.settings import Settings
 from game.ui import lockdown, theme
 from game.ui.art import Art
@@ -68,8 +68,9 @@ class App:
     """The game in one window.
 
     `session_of` brings the session when it is first needed, which the first poster does without; `slogans` are the
-    poster's, in the present language; `once_shown` runs after the first whole picture, `at_rest` when a visit is over. `desk_of` brings what
-    the staff's screens work with.
+    poster's, in the present language; `once_shown` runs after the first whole picture, `at_rest` when a visit is over.
+    `desk_of` brings what the staff's screens work with, `vouchers_of` what they redeem prizes with. A locked game can't be
+    left; `beat` tells a guard at every frame that it lives.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class App:
         desk_of: Callable[[], Desk | None] = lambda: None,
         is_locked: bool = False,
         beat: Callable[[], None] = lambda: None,
+        vouchers_of: Callable[[], Vouchers | None] = lambda: None,
     ) -> None:
         self.screen, self.clock, self.speaker = screen, clock, speaker
         self._session_of, self._slogans = session_of, slogans
@@ -101,6 +103,7 @@ class App:
         self._narrator = narrator or Narrator()
         self.settings, self._desk_of = settings, desk_of
         self._is_locked, self._beat = is_locked, beat
+        self._vouchers_of = vouchers_of
         self._home_language = language
         self.look = Look(language)
         self._waits = wait
@@ -185,6 +188,10 @@ class App:
             arguments.setdefault("desk", self.desk)
         if name == "attract":
             arguments.setdefault("slogans", self._slogans())
+        if name == "result":
+            arguments.setdefault("asks_age", self.settings.asks_age)
+        if name == "staff_voucher":
+            arguments.setdefault("vouchers", self._vouchers_of())
         made: Scene = import_module(scene_module(name)).Screen(self._kit(), lambda: self.session, **arguments)
         return made
 

@@ -110,7 +110,19 @@ def parser() -> argparse.ArgumentParser:
         added.add_argument("--data-dir", type=Path, default=None, help="folder for records / 数据文件夹")
         if name == "restore":
             added.add_argument("file", type=Path, nargs="?", help="a backup's file / 备份文件")
+    _voucher_verbs(commands.add_parser("voucher", help="prize vouchers and their stock / 奖品券和库存"))
     return made
+
+
+def _voucher_verbs(voucher: argparse.ArgumentParser) -> None:
+    verbs = voucher.add_subparsers(dest="verb", metavar="VERB", required=True)
+    redeem = verbs.add_parser("redeem", help="take a visitor's code, once / 核销奖品券（每张一次）")
+    redeem.add_argument("code", help="the sixteen characters on the visitor's screen / 访客屏幕上的十六位码")
+    stock = verbs.add_parser("stock", help="prizes there are; --add puts some in / 查看或调整库存")
+    stock.add_argument("--add", type=int, default=0, metavar="N", help="put N in, or take out if negative / 增加或减少")
+    listed = verbs.add_parser("list", help="every voucher given out / 列出已发出的奖品券")
+    for verb in (redeem, stock, listed):
+        verb.add_argument("--data-dir", type=Path, default=None, help="folder for records / 数据文件夹")
 
 
 def _play_switches(made: argparse.ArgumentParser) -> None:
@@ -138,6 +150,10 @@ def main(arguments: Sequence[str]) -> int:
         from game.tools.records import run as records
 
         return records(chosen)
+    if chosen.command == "voucher":
+        from game.tools.vouchers import run as vouchers
+
+        return vouchers(chosen)
     from game.display import NoDisplayError
     from game.packs.library import LibraryError
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from game.rules.ranking import Entry
     from game.rules.run import AnswerRecord, Result
     from game.rules.visit import Interrupted
+    from game.rules.voucher import Redemption, Stock
 
 
 class Bank(Protocol):
@@ -81,6 +82,19 @@ class Desk(Protocol):
 
     @property
     def pin(self) -> Gate: ...
+
+
+class Vouchers(Protocol):
+    """What staff redeem prizes with. Nothing here raises."""
+
+    def redeem(self, code: str) -> Redemption:
+        """What becomes of the code today; a prize is handed out once."""
+
+    def stock(self) -> Stock | None:
+        """What the cupboard holds, None when the records can't be read."""
+
+    def add(self, amount: int) -> bool:
+        """So many prizes were put in, or taken out if negative; False when that can't be."""
 
 
 class Clock(Protocol):

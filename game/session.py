@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from game.ports import Bank, Journal
 from game.rules import modes, passport, run, visit
@@ -15,10 +16,15 @@ from game.rules.ranking import Entry, Period
 from game.rules.run import AnswerRecord, Finish, Play, Result, Run, Save
 from game.rules.visit import AgeBand, Interrupted, Visit
 
+if TYPE_CHECKING:
+    from game.rules.voucher import Voucher
+
 
 class Session:
-    """The visit, and the run when a level is being played. `play` sounds a cue; `new_seed` gives chance for a visit;
-    `care` lets each visit begin in 关爱模式.
+    """The visit, and the run when a level is being played. `play` sounds a cue; `new_seed` gives chance for a visit.
+
+    `care` lets each visit begin in 关爱模式; `prize` gives the voucher for having passed a level, None where no prize is
+    promised for it.
     """
 
     def __init__(
@@ -32,9 +38,12 @@ class Session:
         today: Callable[[], date],
         speed: bool = False,
         care: bool = False,
+        prize: Callable[[str], Voucher | None] = lambda level: None,
     ) -> None:
         self.bank, self.types, self.journal = bank, types, journal
         self._new_seed, self._play, self._speed, self._care = new_seed, play, speed, care
+        self._prize = prize
+        self.voucher: Voucher | None = None
         self.nickname_of, self._today = nicknames, today
         self.visit = Visit(0)
         self.run: Run | None = None
@@ -49,8 +58,8 @@ class Session:
         """A new visitor, with nothing won yet."""
         seed = self._new_seed()
         self.visit = Visit(seed, nickname=self.nickname_of(seed))
-        self.run = self.ended = self.result = None
         self.is_care = self._care
+        self.run = self.ended = self.result = self.voucher = None
         if self.interrupted is None:
             self.journal.begin_visit(seed)
 
@@ -65,6 +74,7 @@ class Session:
             self.journal.abandon_run()
         self.journal.close_visit()
         self.visit, self.run, self.ended, self.result, self.interrupted = Visit(0), None, None, None, None
+        self.voucher = None
         self.is_care = False
 
     def take_up(self) -> bool:
@@ -80,6 +90,8 @@ class Session:
             found = self._with_result(found, result)
         self.journal.take_up()
         before, self.visit = found, found
+        for level in found.stars:
+            self._win(level)
         for record in cut.records:
             self.visit = self._with_answer(self.visit, record)
         if self._resume_level(cut, before):
@@ -170,6 +182,12 @@ class Session:
         self.journal.finish_run(result)
         self.visit = self._with_result(self.visit, result)
         self.result, self.ended, self.run = result, self.run, None
+        if result.is_passed and not is_mode(result.level):
+            self._win(result.level)
+
+    def _win(self, level_id: str) -> None:
+        """The visit has its voucher, if that level wins one; it is on disk before it can be shown."""
+        self.voucher = self.voucher or self._prize(level_id)
 
     @staticmethod
     def _with_result(before: Visit, result: Result) -> Visit:
@@ -192,7 +210,10 @@ class Session:
 
     def flag(self, question: Question) -> bool:
         """Whether it is on record that the visitor finds something wrong with the question."""
-        return self.journal.flag(question.id, question.pack)
+        is_kept = self.journal.flag(question.id, question.pack)
+        if is_kept:
+            self.visit = replace(self.visit, flagged=self.visit.flagged | {question.id})
+        return is_kept
 
     def tell_age(self, band: AgeBand) -> bool:
         """Whether the visitor's own word on age is on record; nobody has to give it."""

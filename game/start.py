@@ -28,6 +28,8 @@ from game.words import LANGUAGES, Copy
 
 if TYPE_CHECKING:
     from game.kiosk.desk import Desk
+    from game.records.vouchers import Vouchers
+    from game.rules.voucher import Voucher
     from game.session import Session
 
 log = logging.getLogger(__name__)
@@ -141,10 +143,15 @@ def build(options: Options) -> App:
         if options.resume:
             app.session.interrupted = app.session.journal.unfinished(RESUME_WITHIN_MS)
 
+    def won(level: str) -> Voucher | None:
+        """A voucher for the level that staff chose; what they change counts at once."""
+        chosen = app.settings
+        return _vouchers(options, data).issue(level, chosen.voucher_days) if level == chosen.voucher_level else None
+
     app = App(
         screen,
         options.clock or MonotonicClock(),
-        lambda: _session(options, shelf, data, speaker, settings),
+        lambda: _session(options, shelf, data, speaker, settings, won),
         options.language,
         Art(screen.get_size(), cache / "art", data / settings.logo if settings.logo else None),
         speaker,
@@ -161,6 +168,7 @@ def build(options: Options) -> App:
         desk_of=lambda: _desk(options, data, app),
         is_locked=options.is_locked,
         beat=options.beat,
+        vouchers_of=lambda: _vouchers(options, data),
     )
     if options.is_locked:
         _lock(app, data)
@@ -214,7 +222,20 @@ def keep_copies(data: Path) -> None:
     Thread(target=copy, name="copies", daemon=True).start()
 
 
-def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker, settings: Settings) -> Session:
+def _vouchers(options: Options, data: Path) -> Vouchers:
+    from game.records.vouchers import Vouchers
+
+    return Vouchers(data, options.today)
+
+
+def _session(
+    options: Options,
+    shelf: Shelf,
+    data: Path,
+    speaker: Speaker,
+    settings: Settings,
+    prize: Callable[[str], Voucher | None],
+) -> Session:
     from random import Random, SystemRandom
 
     from game.records.journal import Journal
@@ -231,6 +252,7 @@ def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker, setti
         options.today,
         options.speed,
         settings.is_care,
+        prize=prize,
     )
 
 

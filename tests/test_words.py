@@ -40,6 +40,7 @@ def test_every_key_in_the_code_exists_and_every_word_is_used() -> None:
     }
     assert {word for word in asked if not word.endswith((".", ".json", ".txt"))} <= keys | {"passport."}
     dynamic = (
+        "age.",
         "prop.",
         "scoring.",
         "type.",

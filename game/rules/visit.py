@@ -51,7 +51,8 @@ class Visit:
     """One visitor's progress.
 
     `weak_before` are the weak topics a passport brought along, `due` the confident errors that shall come back,
-    `rated` is the visitor's Elo rating, `read` the handbook cards looked at, `age_band` what the visitor chose to say.
+    `rated` is the visitor's Elo rating, `read` the handbook cards looked at, `age_band` what the visitor chose to say,
+    `flagged` the questions that the visitor finds something wrong with.
     """
 
     seed: int
@@ -67,6 +68,7 @@ class Visit:
     rated: int = rating.START
     read: frozenset[str] = frozenset()
     age_band: AgeBand | None = None
+    flagged: frozenset[str] = frozenset()
 
     @property
     def score(self) -> int:
@@ -76,6 +78,11 @@ class Visit:
     @property
     def is_ambassador(self) -> bool:
         return self.stars.get(EXAM, 0) > 0
+
+    @property
+    def is_first_level(self) -> bool:
+        """Whether one level of the street has been finished, and no other."""
+        return len(self.scores) == 1
 
 
 def after_answer(visit: Visit, question: Question, record: AnswerRecord, stands_for: str = "") -> Visit:

@@ -15,7 +15,7 @@ from game.ui.blend import lay
 from game.ui.paint import CARD, Painter
 from game.ui.scene import Target
 from game.ui.widgets import backdrop
-from game.ui.widgets.button import CARE, GOLD, ICON, WHITE, button
+from game.ui.widgets.button import CARE, GIFT, GOLD, ICON, WHITE, button
 from game.ui.widgets.dialog import Choice, dialog
 from game.ui.widgets.logo import paint_logo
 from game.ui.widgets.toast import toast
@@ -42,10 +42,7 @@ class Screen(GameScene):
 
     def _build_landscape(self, painter: Painter) -> None:
         paint_logo(painter, 56, 46, self.arguments.get("branch", ""), 244)
-        painter.box(404, 72, 484, 104, 36, theme.WHITE, CARD)
-        painter.words(
-            self.kit.say("home.greeting"), 414, 72, 464, 104, theme.Type(42, "Black", 1.2), theme.INK, "center"
-        )
+        self._greeting(painter, 404, 72, 484, 104, 42)
         self._settings_row(1872, 36)
         self._hero(56, 236, 900, 640)
         self._tiles(988, 236, 884, 640)
@@ -56,15 +53,23 @@ class Screen(GameScene):
     def _build_portrait(self, painter: Painter) -> None:
         paint_logo(painter, 48, 60, self.arguments.get("branch", ""), 440)
         self._settings_row(1032, 52)
-        painter.box(48, 200, 640, 110, 36, theme.WHITE, CARD)
-        painter.words(
-            self.kit.say("home.greeting"), 80, 200, 576, 110, theme.Type(46, "Black", 1.2), theme.INK, "center"
-        )
+        self._greeting(painter, 48, 200, 640, 110, 46)
         self.kit.picture("lion_wave", 730, 150, 270, z=12)
         self._hero(48, 376, 984, 560)
         self._tiles(48, 966, 984, 660)
         self._care_strip(48, 1652, 984, 132)
         self._ways(48, 1806, 984, 100)
+
+    def _greeting(self, painter: Painter, x: float, y: float, width: float, height: float, size: int) -> None:
+        """The lion says hello, or reminds of the prize that was won."""
+        if self.session.voucher is not None:
+            act, label = lambda: self.leave("voucher", came_from="home"), self.kit.say("prize.mine")
+            button(self, "voucher", x, y, width, height, act, label, GIFT, size, "gift", "next", z=10)
+            return
+        painter.box(x, y, width, height, 36, theme.WHITE, CARD)
+        role = theme.Type(size, "Black", 1.2)
+        edge = self.kit.stage.pick(10, 32)
+        painter.words(self.kit.say("home.greeting"), x + edge, y, width - 2 * edge, height, role, theme.INK, "center")
 
     def _tiles(self, x: float, y: float, width: float, height: float) -> None:
         """Three in a row; the first, 防诈实验室, is two wide."""

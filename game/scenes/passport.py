@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from game.rules import passport, visit
+from game.scenes.parts.code_pad import CodePad
 from game.scenes.screen import GameScene
 from game.ui import theme
 from game.ui.blend import lay
-from game.ui.canvas import Sprite
-from game.ui.paint import CARD, Painter
+from game.ui.paint import CARD
 from game.ui.widgets import backdrop
-from game.ui.widgets.button import PRIMARY, SUNKEN, button
-from game.ui.widgets.key import key
 from game.ui.widgets.qr import qr
 from game.ui.widgets.toast import toast
-
-MOST_TYPED = 64
-"""A scanner may send hyphens and blanks along; more than this is not a code."""
 
 
 class Screen(GameScene):
@@ -25,8 +18,6 @@ class Screen(GameScene):
 
     def build(self) -> None:
         kit, stage, say = self.kit, self.kit.stage, self.kit.say
-        self._typed = ""
-        self._slots: Sprite | None = None
         backdrop.sky(kit, stage.pick(1030, 1850), strength=150, clouds=False)
         self.back_button("street" if self.session.visit.plays else "home")
         kit.painter.words(
@@ -74,101 +65,24 @@ class Screen(GameScene):
         painter.words(
             say("passport.bring"), x + 40, y + 28, width - 80, 62, theme.Type(46, "Black", 1.2), theme.INK, "center"
         )
-        self._slots_at = (x + 40, y + 104, width - 80)
-        self._show_typed()
-        columns, gap = 8, 12
-        wide = (width - 80 - gap * (columns - 1)) / columns
-        tall = self.kit.stage.pick(108, 116)
-        top = y + 244
-        for place, letter in enumerate(passport.ALPHABET):
-            row, column = divmod(place, columns)
-            left, high = x + 40 + column * (wide + gap), top + row * (tall + gap)
-            key(self, letter, left, high, wide, tall, partial(self._type, letter))
-        foot = top + 4 * (tall + gap) + 12
-        deep = y + height - 30 - foot - 10
-        deep = min(116.0, deep)
-        button(
-            self,
-            "erase",
-            x + 40,
-            foot,
-            260,
-            deep,
-            self._erase,
-            say("passport.erase"),
-            SUNKEN,
-            40,
-            "back",
-            key="backspace",
-        )
-        button(
-            self,
-            "enter",
-            x + 324,
-            foot,
-            width - 364,
-            deep,
-            self._enter,
-            say("passport.enter"),
-            PRIMARY,
-            46,
-            trailing="check",
-            key="return",
-        )
+        self._pad = CodePad(self, x + 40, y + 104, width - 80, height - 144, say("passport.enter"), self._enter)
 
     def key(self, name: str) -> None:
-        if name == "backspace":
-            self._erase()
-        elif name in ("return", "enter", "keypad enter") and self._focus is None and self._typed:
-            self._enter()
-        elif len(name) > 1:
+        if not self._pad.takes(name, self._focus is not None):
             super().key(name)
 
     takes_text = True
 
     def typed(self, content: str) -> None:
-        for character in content[:MOST_TYPED]:
-            if passport.normalise(character) in tuple(passport.ALPHABET):
-                self._type(passport.normalise(character))
+        self._pad.type(content)
 
-    def _type(self, letter: str) -> None:
-        if len(self._typed) < passport.LENGTH:
-            self._typed += letter
-            self._show_typed()
-
-    def _erase(self) -> None:
-        self._typed = self._typed[:-1]
-        self._show_typed()
-
-    def _show_typed(self) -> None:
-        x, y, width = self._slots_at
-        typed = self._typed
-
-        def paint(painter: Painter) -> None:
-            gap, part = 10, 26
-            wide = (width - 15 * gap - 3 * part) / 16
-            left = 0.0
-            for place in range(passport.LENGTH):
-                if place and place % passport.GROUP == 0:
-                    left += part
-                is_next = place == len(typed)
-                border = theme.SELECT if is_next else theme.LINE
-                painter.box(left, 0, wide, 104, 16, theme.WHITE, border=border, border_width=5 if is_next else 3)
-                if place < len(typed):
-                    painter.words(typed[place], left, 0, wide, 104, theme.Type(40, "Black", 1.0), theme.INK, "center")
-                left += wide + gap
-
-        if self._slots is not None:
-            self._slots.remove()
-        self._slots = self.kit.sprite(x, y, width, 104, paint, z=6, bleed=8)
-
-    def _enter(self) -> None:
+    def _enter(self, code: str) -> None:
         say = self.kit.say
         try:
-            self.session.restore(self._typed)
+            self.session.restore(code)
         except passport.PassportError as error:
             self.kit.speaker.play("wrong")
-            toast(self.kit, say(f"passport.{error.reason}", n=len(self._typed)), "warn")
+            toast(self.kit, say(f"passport.{error.reason}", n=len(code)), "warn")
             return
         self.kit.speaker.play("unlock")
         self.leave("street")

@@ -12,6 +12,7 @@ from game.rules.levels import Mode, is_mode
 from game.rules.question import FULL_CREDIT, Answer
 from game.rules.run import Answered, AnswerRecord, Continued, Phase, Prop, PropUsed, Run, Shown, TimeRanOut, usable
 from game.scenes.parts import level_hud, places, stem, verdict_panel
+from game.scenes.parts.flag_button import Flag
 from game.scenes.parts.sources import cited
 from game.scenes.screen import GameScene
 from game.ui import theme
@@ -319,7 +320,8 @@ class Screen(GameScene):
         self._paint_stem(card, asking=False)
         size = round(42 * min(1.15, self.kit.text_scale))
         self._put("outcomes", *tiles.reveal(self.kit, outcomes, boxes, size))
-        self._put("panel", *verdict_panel.show(self, told, top, self._onward))
+        flag = Flag(question.id in self.session.visit.flagged, lambda: self.session.flag(question))
+        self._put("panel", *verdict_panel.show(self, told, top, self._onward, flag))
 
     def _note(self, record: AnswerRecord) -> str:
         """What becomes of an error: kept for 错题重练, or asked again soon; nothing where two people play."""

@@ -9,13 +9,16 @@ from pygame import Surface
 from game.rules import visit
 from game.rules.levels import EXAM, MOST_STARS
 from game.rules.scoring import right_needed
+from game.rules.visit import AgeBand
+from game.scenes.parts.age_strip import AgeStrip
 from game.scenes.screen import GameScene
 from game.ui import motion, shapes, text, theme
 from game.ui.blend import lay
 from game.ui.paint import CARD, Painter
 from game.ui.widgets import backdrop
-from game.ui.widgets.button import GOLD, ICON, PRIMARY, button
+from game.ui.widgets.button import GIFT, GOLD, ICON, PRIMARY, button
 from game.ui.widgets.confetti import confetti
+from game.ui.widgets.toast import toast
 
 PLACES = ((1060, 96, 190, -12), (1286, 40, 244, 0), (1564, 96, 190, 12))
 PLACES_PORTRAIT = ((176, 640, 200, -12), (404, 576, 272, 0), (704, 640, 200, 12))
@@ -52,13 +55,20 @@ class Screen(GameScene):
             lay(kit.canvas.backdrop, shapes.glow(stage.px(640), stage.px(640), *theme.SUN), stage.at(180, 330))
             painter.picture(self.plot_of(level), 150, 290, 700)
             self._lion = kit.picture(lion, 28, 640, 390, z=3)
-            self._card = (958.0, 84.0, 898.0, 912.0)
+            # A little shorter where the age is asked for below it.
+            self._card = (958.0, 84.0, 898.0, 876.0 if self._asks_age else 912.0)
         x, y, width, height = self._card
         painter.box(x, y, width, height, 48, theme.WHITE, CARD)
         self._headline(painter)
         self._numbers(painter)
-        self._road(painter)
+        if self.session.voucher is None:
+            self._road(painter)
+        else:
+            self._gift()
         self._buttons()
+        if self._asks_age:
+            box = stage.pick((440.0, 980.0, 1416.0, 88.0), (x + 52, y + 690, width - 104, 132.0))
+            AgeStrip(self, *box, not stage.is_portrait, self._tell_age)
         self._fly_stars()
         kit.speaker.play("level_pass" if result.is_passed else "level_fail")
         if result.is_passed:
@@ -144,12 +154,29 @@ class Screen(GameScene):
         if lit:
             painter.box(x + 176, top + 72, max(20.0, track * lit / all_), 20, 10, theme.BOARD_BAR)
 
+    def _gift(self) -> None:
+        """Where the road would be: the way to the voucher."""
+        x, y, width, _ = self._card
+        top = y + self.kit.stage.pick(578, 556)
+        act, label = lambda: self.leave("voucher", came_from="result"), self.kit.say("prize.won")
+        button(self, "voucher", x + 52, top, width - 104, 112, act, label, GIFT, 44, "gift", "next")
+
+    @property
+    def _asks_age(self) -> bool:
+        """Whether the age is asked for: once the first level is done, where staff want it and it isn't told yet."""
+        seen = self.session.visit
+        return bool(self.arguments.get("asks_age")) and seen.is_first_level and seen.age_band is None
+
+    def _tell_age(self, band: AgeBand) -> None:
+        self.session.tell_age(band)
+        toast(self.kit, self.kit.say("age.thanks"), "check")
+
     def _buttons(self) -> None:
         say, result = self.kit.say, self.session.result
         assert result is not None
         level = self.session.level
         x, y, width, height = self._card
-        foot = y + height - 46 - 124
+        foot = y + height - self.kit.stage.pick(34, 46) - 124
         has_errors = result.right < result.total
         left = x + 52
         button(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pygame import Rect, Surface
 
+from game.scenes.parts.flag_button import Flag, flag_button
 from game.ui import motion, shapes, text, theme
 from game.ui.canvas import Sprite
 from game.ui.kit import Kit
@@ -45,8 +46,8 @@ def needed(kit: Kit, told: Told) -> float:
     return (reason.height + source.height) / scale + kit.stage.pick(124 + 60, 200 + 60 + 190)
 
 
-def show(scene: Scene, told: Told, top: float, onward: Callable[[], None]) -> list[Sprite]:
-    """The panel slides in at `top`, the lion and the button follow; returns all sprites."""
+def show(scene: Scene, told: Told, top: float, onward: Callable[[], None], flag: Flag) -> list[Sprite]:
+    """The panel slides in at `top`, the lion and the buttons follow; returns all sprites."""
     kit = scene.kit
     stage = kit.stage
     width = stage.units[0]
@@ -111,16 +112,19 @@ def show(scene: Scene, told: Told, top: float, onward: Callable[[], None]) -> li
 
     kit.motions.play(theme.HOP_MS, pop, motion.out_back(1.6), delay_ms=120 + later_ms)
     label = kit.say("feedback.finish" if told.is_last else "feedback.next")
-    x, y, wide, high = stage.pick((1536, top + 60, 320, 132), (48, bottom - 160, 984, 118))
+    x, y, wide, high = stage.pick((1536, top + 60, 320, 132), (312, bottom - 160, 720, 118))
     _, way_on = button(scene, "next", x, y, wide, high, onward, label, PRIMARY, 52, trailing="next", key="return", z=18)
-    foot = way_on.y
+    # Well apart from the way on, paler and smaller: nobody touches it in passing.
+    aside = flag_button(scene, flag, *stage.pick((1536, top + 236, 320, 80), (48, bottom - 160, 232, 118)), z=18)
+    feet = [(sprite, sprite.y) for sprite in (way_on, aside)]
 
     def come(share: float) -> None:
-        way_on.move(way_on.x, foot + step * (1 - share))
-        way_on.fade(0 if share <= 0 else 255)
+        for sprite, foot in feet:
+            sprite.move(sprite.x, foot + step * (1 - share))
+            sprite.fade(0 if share <= 0 else 255)
 
     kit.motions.play(200, come, motion.out_quad, delay_ms=180 + later_ms)
-    sprites.append(way_on)
+    sprites += [way_on, aside]
     if told.is_right and told.streak >= 2:
         confetti(kit, lion_x + lion_wide / 2, lion_y + lion_wide * 0.4, 520, told.points + told.streak, pieces=40, z=12)
     return sprites

@@ -35,6 +35,8 @@ WHITE = Style(theme.WHITE, theme.LIP, theme.ACCENT_DEEP, SECONDARY)
 ICON = Style(theme.WHITE, theme.LIP, theme.ACCENT_DEEP, Depth(6, 12, 13, 36), theme.RADIUS_ICON)
 SUNKEN = Style(theme.TILE, theme.TILE_LIP, theme.INK2, PILL)
 START = Style(GOLD.fill, theme.GOLD_DEEP, theme.GOLD_INK, BUTTON, radius=76, border=theme.GOLD_RIM, border_width=6)
+GIFT = Style(theme.PAPER, theme.PAPER_LIP, theme.GOLD_INK, SECONDARY, border=theme.GOLD_BASE, border_width=5)
+QUIET = Style(theme.WHITE, theme.LIP, theme.INK2, PILL, theme.RADIUS_ICON)
 CARE = Style(theme.WHITE, theme.CARE_SOFT, theme.CARE_INK, SECONDARY, border=theme.CARE_FILL, border_width=4)
 
 
