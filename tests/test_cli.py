@@ -30,7 +30,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 def test_help_explains_every_command() -> None:
     told = run("--help")
     assert told.returncode == 0
-    for command in ("play", "demo", "packs", "--size", "--data-dir", "--language"):
+    for command in ("play", "demo", "packs", "voucher", "--size", "--data-dir", "--language"):
         assert command in told.stdout
     assert "check" in run("packs", "--help").stdout
 
@@ -93,3 +93,19 @@ def test_the_same_seed_gives_the_same_events_byte_for_byte(tmp_path: Path) -> No
         assert summary["levels"] == 31 and summary["certificate"] and summary["right"] < summary["questions"]
         assert all((out / name).is_file() for name in summary["screens"].values())
     assert (outs[0] / "events.jsonl").read_bytes() == (outs[1] / "events.jsonl").read_bytes()
+
+
+def test_vouchers_are_stocked_listed_and_refused_in_two_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = ["--data-dir", str(tmp_path)]
+    assert main(["voucher", "stock", "--add", "3", *folder]) == 0
+    assert capsys.readouterr().out == "prizes 3, promised 0, free 3 / 库存 3，待兑 0，可发 3\n"
+    assert main(["voucher", "stock", "--add", "-4", *folder]) == 1
+    assert main(["voucher", "redeem", "0000-0000-0000-0000", *folder]) == 1
+    assert main(["voucher", "list", *folder]) == 0
+    told = capsys.readouterr()
+    assert [line.split(":")[0] for line in told.err.splitlines()] == ["error", "error"] and told.out == ""
+    (tmp_path / "file").write_text("in the way")
+    assert main(["voucher", "list", "--data-dir", str(tmp_path / "file")]) == 2
+    assert "读取" in capsys.readouterr().err

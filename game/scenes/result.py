@@ -176,7 +176,7 @@ class Screen(GameScene):
         assert result is not None
         level = self.session.level
         x, y, width, height = self._card
-        foot = y + height - self.kit.stage.pick(34, 46) - 124
+        foot = y + height - (34 if height < 900 else 46) - 124
         has_errors = result.right < result.total
         left = x + 52
         button(

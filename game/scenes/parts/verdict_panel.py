@@ -112,10 +112,10 @@ def show(scene: Scene, told: Told, top: float, onward: Callable[[], None], flag:
 
     kit.motions.play(theme.HOP_MS, pop, motion.out_back(1.6), delay_ms=120 + later_ms)
     label = kit.say("feedback.finish" if told.is_last else "feedback.next")
-    x, y, wide, high = stage.pick((1536, top + 60, 320, 132), (312, bottom - 160, 720, 118))
+    x, y, wide, high = stage.pick((1536, top + 60, 320, 132), (324, bottom - 160, 708, 118))
     _, way_on = button(scene, "next", x, y, wide, high, onward, label, PRIMARY, 52, trailing="next", key="return", z=18)
     # Well apart from the way on, paler and smaller: nobody touches it in passing.
-    aside = flag_button(scene, flag, *stage.pick((1536, top + 236, 320, 80), (48, bottom - 160, 232, 118)), z=18)
+    aside = flag_button(scene, flag, *stage.pick((1536, top + 236, 320, 80), (48, bottom - 160, 252, 118)), z=18)
     feet = [(sprite, sprite.y) for sprite in (way_on, aside)]
 
     def come(share: float) -> None:
