@@ -31,7 +31,8 @@ def test_chinese_numbers(numerals: str, number: int) -> None:
 def test_articles_in_english() -> None:
     assert in_english("第二百五十三条之一") == "art. 253-1"
     assert in_english("第四十四条、第五十条") == "art. 44, 50"
-    assert in_english("（八）") == ""
+    assert in_english("第十二条、第十四条至第十六条") == "art. 12, 14–16"
+    assert in_english("") == ""
 
 
 def test_a_document_is_named_once_with_all_its_articles() -> None:

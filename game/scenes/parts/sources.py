@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from unicodedata import numeric
 
 from game.rules.question import Citation
+from game.words import DEFAULT, Copy
 
 MOST_DOCUMENTS = 4
 """A dialogue may rest on seven; a verdict names the first four and says how many there are."""
-ARTICLE = re.compile(r"第([一二三四五六七八九十百零]+)条(?:之([一二三四五六七八九十]+))?")
-DIGITS = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")}
 
 
 def cited(citations: Sequence[Citation], say: Callable[..., str]) -> str:
@@ -30,18 +29,40 @@ def cited(citations: Sequence[Citation], say: Callable[..., str]) -> str:
 
 
 def in_english(article: str) -> str:
-    """第二十四条 as `art. 24`, 第二百五十三条之一 as `art. 253-1`; nothing where there is no such number."""
-    found = [f"{value(number)}{f'-{value(part)}' if part else ''}" for number, part in ARTICLE.findall(article)]
-    return f"art. {', '.join(found)}" if found else ""
+    """An article as `art. 24`, `art. 253-1` or `art. 14–16`; nothing where it has no number."""
+    told, gap, numerals = "", "", ""
+    for letter in f"{article}.":
+        if _worth(letter) is not None:
+            if not numerals and told:
+                told += _between(gap)
+            gap, numerals = "", numerals + letter
+        else:
+            if numerals:
+                told, numerals = f"{told}{value(numerals)}", ""
+            gap += letter
+    return f"art. {told}" if told else ""
+
+
+def _between(gap: str) -> str:
+    """What stands in English for the characters between two numbers."""
+    signs = Copy(DEFAULT)
+    return {signs("article.part"): "-", signs("article.to"): "–"}.get(gap, ", ")
+
+
+def _worth(letter: str) -> int | None:
+    """What a Chinese numeral is worth; None for any other character."""
+    worth = numeric(letter, None)
+    return None if worth is None or letter.isascii() else int(worth)
 
 
 def value(numerals: str) -> int:
-    """A Chinese number below a thousand: 一百零五 is 105, 十二 is 12."""
+    """A Chinese number below a thousand: 105 for the four characters that say a hundred, nought, five."""
     total, digit = 0, 0
     for numeral in numerals:
-        if numeral in DIGITS:
-            digit = DIGITS[numeral]
+        worth = _worth(numeral) or 0
+        if worth < 10:
+            digit = worth
             continue
-        total += (digit or 1) * (100 if numeral == "百" else 10)
+        total += (digit or 1) * worth
         digit = 0
     return total + digit
