@@ -1,0 +1,115 @@
+"""A day of frames without a window: `python -m tests.plays.soak` (5,184,000 frames, an hour or so; `--hours 2` for less).
+
+A kiosk stands through 24 hours of its own clock, 60 frames a second. Visitors come every three minutes, in two languages by
+turns, play a level or a mode by chance, and walk away in the middle as often as not. Memory and open files are counted after
+the first hour and at the end.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import argparse
+import gc
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import pygame
+
+from game.start import Options, build
+from game.tools.demo import SteppingClock
+
+FRAMES_AN_HOUR = 60 * 60 * 60
+VISIT_EVERY = 3 * 60 * 60
+MOST_GROWTH, MOST_GROWTH_BYTES = 0.01, 2 * 1024 * 1024
+PLAYING_FRAMES = 90 * 60
+"""A visitor touches something for a minute and a half, then is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What the process holds."""
+
+    resident: int
+    files: int
+    surfaces: int
+
+
+def count() -> Count:
+    """Resident bytes, open files and live surfaces of this process (Linux)."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    surfaces = sum(isinstance(item, pygame.Surface) for item in gc.get_objects())
+    return Count(pages * os.sysconf("SC_PAGE_SIZE"), len(list(Path("/proc/self/fd").iterdir())), surfaces)
+
+
+class Day:
+    """A kiosk, and chance for its visitors."""
+
+    def __init__(self, data: Path, seed: int) -> None:
+        self._rng = Random(f"soak/{seed}")
+        self._clock = SteppingClock()
+        self.app = build(
+            Options(size=(640, 360), data_dir=data, headless=True, wait=False, clock=self._clock, seed=seed)
+        )
+        self.visits = 0
+
+    def pass_frames(self, frames: int) -> None:
+        """That many frames go by, with whoever comes."""
+        for number in range(frames):
+            place = number % VISIT_EVERY
+            if place == 0:
+                self.visits += 1
+            if place < PLAYING_FRAMES and number % 20 == 0:
+                self._touch()
+            self._clock.step()
+            self.app.frame()
+
+    def _touch(self) -> None:
+        targets = self.app.scene.targets
+        if not targets:
+            return
+        wanted = [target for target in targets if target.name in ("language", "next", "onward", "play")]
+        target = self._rng.choice(wanted if wanted and self._rng.random() < 0.4 else targets)
+        pos = target.rect.clip(self.app.screen.get_rect()).center
+        for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+            pygame.event.post(pygame.event.Event(kind, pos=pos, button=1, touch=False))
+
+
+def main() -> int:
+    """Prints one line for the gate; 0 when nothing grew."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--hours", type=int, default=24)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    begin = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        day = Day(Path(folder), chosen.seed)
+        day.pass_frames(FRAMES_AN_HOUR)
+        first = count()
+        for hour in range(2, chosen.hours + 1):
+            day.pass_frames(FRAMES_AN_HOUR)
+            now = count()
+            print(f"hour {hour}: {now.resident / 1e6:.1f} MB, {now.files} files, {now.surfaces} surfaces", flush=True)
+        last = count()
+        day.app.close()
+    grown = last.resident - first.resident
+    is_well = grown <= min(MOST_GROWTH_BYTES, MOST_GROWTH * first.resident) and last.files <= first.files
+    print(
+        f"R8-soak seed={chosen.seed} frames={chosen.hours * FRAMES_AN_HOUR} visits={day.visits} failures={int(not is_well)}"
+        f" seconds={time.monotonic() - begin:.0f} first={first.resident / 1e6:.1f}MB last={last.resident / 1e6:.1f}MB"
+        f" growth={grown / first.resident:.2%} files={first.files}->{last.files}"
+    )
+    return 0 if is_well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
