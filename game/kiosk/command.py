@@ -6,12 +6,15 @@ import argparse
 import getpass
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from secrets import token_hex
 
 from game.kiosk import guard
 from game.kiosk.heart import Heart, leave_with_the_guard
 from game.kiosk.pin import Pin
 from game.kiosk.restarts import Plan
+from game.settings import read_settings, write_settings
 from game.start import MonotonicClock, Options, build, data_folder
 
 EXIT_BUSY = 3
@@ -25,11 +28,22 @@ def run(chosen: argparse.Namespace) -> int:
         return set_pin(folder)
     if chosen.child is not None:
         return play(chosen, folder, Plan(chosen.child))
+    name_kiosk(folder)
     code = guard.run(folder, lambda plan: command(chosen, plan))
     if code is None:
         print(f"error: another kiosk runs with {folder} / 同一个数据文件夹已有一个程序在运行", file=sys.stderr)
         return EXIT_BUSY
     return code
+
+
+def name_kiosk(folder: Path) -> None:
+    """The kiosk has a name for the records, drawn once; one whose folder can't be written goes without."""
+    settings = read_settings(folder)
+    if not settings.kiosk:
+        try:
+            write_settings(folder, replace(settings, kiosk=token_hex(4)))
+        except OSError as error:
+            print(f"warning: {error} / 数据文件夹不能写入", file=sys.stderr)
 
 
 def command(chosen: argparse.Namespace, plan: Plan) -> Sequence[str]:

@@ -98,6 +98,15 @@ class Desk:
             return False
         return True
 
+    def prize_levels(self) -> list[tuple[str, str]]:
+        """The levels that can win a prize: id and title, beginning with the exam; a pack that fails leaves the list short."""
+        self._look()
+        if self._library is None:
+            return []
+        campaign = self._library.campaign
+        levels = [(level.id, f"{each.title} {level.title}") for each in campaign.chapters for level in each.levels]
+        return [(campaign.exam.id, campaign.exam.title), *levels]
+
     # ── packs ──
 
     def packs(self) -> list[PackLine]:

@@ -46,6 +46,19 @@ def test_a_change_is_on_disk_and_within_bounds(desk: Callable[..., Desk]) -> Non
     assert (kept.volume, kept.idle_ask_s, kept.branch) == (100, 15, "东街支行")
 
 
+def test_the_prize_is_for_one_of_the_campaigns_levels(desk: Callable[..., Desk], tmp_path: Path) -> None:
+    levels = desk().prize_levels()
+    assert len(levels) == 31 and levels[0][0] == "exam"
+    visitor = Pilot(tmp_path / "data", (1280, 720))
+    visitor.app.go("staff_settings", "cut")
+    visitor.settle()
+    visitor.touch("prize-more", "prize-more")
+    assert read_settings(tmp_path / "data").voucher_level == levels[1][0]
+    visitor.touch("prize-less", "prize-less")
+    assert read_settings(tmp_path / "data").voucher_level == ""
+    visitor.close()
+
+
 def test_packs_go_off_and_on_but_never_all(desk: Callable[..., Desk]) -> None:
     made = desk()
     ids = [line.id for line in made.packs()]

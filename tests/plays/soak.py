@@ -40,15 +40,13 @@ class Count:
 
     resident: int
     files: int
-    surfaces: int
 
 
 def count() -> Count:
-    """Resident bytes, open files and live surfaces of this process (Linux)."""
+    """Resident bytes and open files of this process (Linux)."""
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text().split()[1])
-    surfaces = sum(isinstance(item, pygame.Surface) for item in gc.get_objects())
-    return Count(pages * os.sysconf("SC_PAGE_SIZE"), len(list(Path("/proc/self/fd").iterdir())), surfaces)
+    return Count(pages * os.sysconf("SC_PAGE_SIZE"), len(list(Path("/proc/self/fd").iterdir())))
 
 
 class Day:
@@ -98,7 +96,7 @@ def main() -> int:
         for hour in range(2, chosen.hours + 1):
             day.pass_frames(FRAMES_AN_HOUR)
             now = count()
-            print(f"hour {hour}: {now.resident / 1e6:.1f} MB, {now.files} files, {now.surfaces} surfaces", flush=True)
+            print(f"hour {hour}: {now.resident / 1e6:.1f} MB, {now.files} files", flush=True)
         last = count()
         day.app.close()
     grown = last.resident - first.resident

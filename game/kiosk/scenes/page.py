@@ -116,6 +116,16 @@ class Page(GameScene):
         self._act(f"{name}-less", box.x + box.width - 410, box.y, 100, "−", lambda: step(-1))
         self._act(f"{name}-more", box.x + box.width - 110, box.y, 100, "+", lambda: step(1))
 
+    def choice_row(
+        self, place: int, columns: int, name: str, label: str, value: str, step: Callable[[int], object]
+    ) -> None:
+        """A row with one of several things, and ‹ and › to the next; `step` gets −1 or 1."""
+        box = self.row_box(place, columns)
+        self.words(Box(box.x, box.y, box.width - 580, ROW), label)
+        self.words(Box(box.x + box.width - 460, box.y, 340, ROW), value, 36, theme.ACCENT_DEEP, "center", "Black")
+        self._act(f"{name}-less", box.x + box.width - 570, box.y, 100, "‹", lambda: step(-1))
+        self._act(f"{name}-more", box.x + box.width - 110, box.y, 100, "›", lambda: step(1))
+
     def switch_row(
         self, place: int, columns: int, name: str, label: str, is_on: bool, switch: Callable[[], object]
     ) -> None:

@@ -34,6 +34,20 @@ class Screen(Page):
             label, is_on = say(f"staff.set.{name}"), bool(getattr(settings, name))
             self.switch_row(place, columns, name, label, is_on, partial(self._flip, name))
             place += 1
+        prizes = [("", say("staff.set.prize-none")), *self.desk.prize_levels()]
+        chosen = next((at for at, (level, _) in enumerate(prizes) if level == settings.voucher_level), 0)
+        self.choice_row(
+            place, columns, "prize", say("staff.set.prize"), prizes[chosen][1], partial(self._prize, prizes, chosen)
+        )
+        self.step_row(
+            place + 1,
+            columns,
+            "voucher_days",
+            say("staff.set.voucher_days"),
+            say("staff.days", n=settings.voucher_days),
+            partial(self._step, "voucher_days"),
+        )
+        place += 2
         place += -place % columns
         self._look(place, columns)
 
@@ -70,6 +84,9 @@ class Screen(Page):
         for place, code in enumerate(theme.ACCENTS):
             rect = self.kit.rect(left + place * (size + gap), box.y + 10, size, size)
             self.target(Target(f"accent-{code}", rect, self._then(partial(self.desk.change, accent=code))))
+
+    def _prize(self, prizes: list[tuple[str, str]], chosen: int, direction: int) -> None:
+        self.desk.change(voucher_level=prizes[(chosen + direction) % len(prizes)][0])
 
     def _step(self, name: str, direction: int) -> None:
         self.desk.change(**{name: getattr(self.desk.settings, name) + direction * STEPS[name]})
