@@ -23,6 +23,7 @@ from game.packs.library import Library, LibraryError, load_library
 from game.records import backups
 from game.records.database import DAMAGED, NAME
 from game.records.health import Health
+from game.records.numbers import Numbers, numbers
 from game.settings import BOUNDS, Settings, write_settings
 
 __all__ = ["EXIT_QUIT", "EXIT_RESTART", "Desk", "PackLine", "Space", "app_version"]
@@ -158,6 +159,17 @@ class Desk:
     @property
     def today(self) -> date:
         return self._now().date()
+
+    def topics(self) -> dict[str, str]:
+        """The title of each chapter."""
+        self._look()
+        return {} if self._library is None else {each.id: each.title for each in self._library.campaign.chapters}
+
+    def numbers(self) -> Numbers:
+        """Today's and this month's."""
+        self._look()
+        questions = () if self._library is None else self._library.questions()
+        return numbers(self.data, self.today, {question.id: question.topic for question in questions})
 
     def health(self) -> Health:
         """How the records fare."""
