@@ -21,6 +21,7 @@ from random import Random, SystemRandom
 
 from game.kiosk.pin import Pin
 from game.records.database import NAME
+from tests.gate import Gate
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_FRAME_P99_MS = 1000
@@ -126,20 +127,15 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(1 << 31))
     chosen = parser.parse_args()
-    begin = time.monotonic()
+    gate = Gate("R5-kill", chosen.seed)
     with tempfile.TemporaryDirectory() as folder:
         found = soak(Path(folder), chosen.kills, chosen.seed)
     ordered = sorted(found.frames_ms) or [0.0]
     p50, p99 = ordered[len(ordered) // 2], ordered[len(ordered) * 99 // 100]
     if p99 > FIRST_FRAME_P99_MS:
         found.failures.append(f"first frame {p99:.0f} ms at p99, at most {FIRST_FRAME_P99_MS}")
-    print(
-        f"R5-kill seed={chosen.seed} trials={chosen.kills} failures={len(found.failures)}"
-        f" seconds={time.monotonic() - begin:.0f} first_frame_p50_ms={p50:.0f} p99_ms={p99:.0f} worst_ms={ordered[-1]:.0f}"
-    )
-    for failure in found.failures:
-        print(failure)
-    return 1 if found.failures else 0
+    figures = {"first_frame_p50_ms": round(p50), "p99_ms": round(p99), "worst_ms": round(ordered[-1])}
+    return gate.close(chosen.kills, found.failures, **figures)
 
 
 if __name__ == "__main__":

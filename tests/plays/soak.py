@@ -17,7 +17,6 @@ import argparse
 import gc
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -26,6 +25,7 @@ import pygame
 
 from game.start import Options, build
 from game.tools.demo import SteppingClock
+from tests.gate import Gate
 
 FRAMES_AN_HOUR = 60 * 60 * 60
 VISIT_EVERY = 3 * 60 * 60
@@ -88,7 +88,7 @@ def main() -> int:
     parser.add_argument("--hours", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
-    begin = time.monotonic()
+    gate = Gate("R8-soak", chosen.seed)
     with tempfile.TemporaryDirectory() as folder:
         day = Day(Path(folder), chosen.seed)
         day.pass_frames(FRAMES_AN_HOUR)
@@ -100,13 +100,13 @@ def main() -> int:
         last = count()
         day.app.close()
     grown = last.resident - first.resident
-    is_well = grown <= min(MOST_GROWTH_BYTES, MOST_GROWTH * first.resident) and last.files <= first.files
-    print(
-        f"R8-soak seed={chosen.seed} frames={chosen.hours * FRAMES_AN_HOUR} visits={day.visits} failures={int(not is_well)}"
-        f" seconds={time.monotonic() - begin:.0f} first={first.resident / 1e6:.1f}MB last={last.resident / 1e6:.1f}MB"
-        f" growth={grown / first.resident:.2%} files={first.files}->{last.files}"
-    )
-    return 0 if is_well else 1
+    failures = []
+    if grown > min(MOST_GROWTH_BYTES, MOST_GROWTH * first.resident):
+        failures.append(f"memory grew by {grown / first.resident:.2%}")
+    if last.files > first.files:
+        failures.append(f"{last.files - first.files} more files are open")
+    figures = {"first_mb": round(first.resident / 1e6, 1), "last_mb": round(last.resident / 1e6, 1)}
+    return gate.close(chosen.hours * FRAMES_AN_HOUR, failures, visits=day.visits, **figures)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -19,6 +18,7 @@ import apsw
 from game.records.database import DAMAGED
 from game.records.journal import Journal
 from game.rules.run import AnswerRecord
+from tests.gate import Gate
 from tests.records.power_cuts import answers_in
 from tests.records.scorer import play
 from tests.records.vfs import Connection, Tape, TapeVFS
@@ -100,14 +100,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--step", type=int, default=1)
     chosen = parser.parse_args()
-    begin, count, failures = time.monotonic(), 0, list[str]()
+    gate, count, failures = Gate("R2-faults", chosen.step), 0, list[str]()
     for name, wrong in trials(chosen.step):
         count += 1
         failures += [f"{name}: {each}" for each in wrong]
-    print(f"R2-faults trials={count} failures={len(failures)} seconds={time.monotonic() - begin:.0f}")
-    for failure in failures:
-        print(failure)
-    return 1 if failures else 0
+    return gate.close(count, failures)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from random import Random, SystemRandom
 from game.records.database import DAMAGED, NAME
 from game.records.journal import Journal
 from game.rules import run as rules
+from tests.gate import Gate
 from tests.rules.street import TYPES, dealt
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,19 +124,13 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(1 << 31))
     chosen = parser.parse_args()
-    begin = time.monotonic()
+    gate = Gate("R1-kill", chosen.seed)
     with tempfile.TemporaryDirectory() as folder:
         ledger = soak(Path(folder), chosen.kills, chosen.seed)
     ledger.expect(len(ledger.answers) > chosen.kills, "the kills came before there was anything to lose")
     p99 = sorted(ledger.reopen_ms)[len(ledger.reopen_ms) * 99 // 100] if ledger.reopen_ms else 0
     ledger.expect(p99 <= REOPEN_P99_MS, f"reopening takes {p99:.0f} ms at p99")
-    print(
-        f"R1-kill seed={chosen.seed} trials={chosen.kills} failures={len(ledger.failures)}"
-        f" seconds={time.monotonic() - begin:.0f} acknowledged={len(ledger.answers)} reopen_p99_ms={p99:.0f}"
-    )
-    for failure in ledger.failures:
-        print(failure)
-    return 1 if ledger.failures else 0
+    return gate.close(chosen.kills, ledger.failures, acknowledged=len(ledger.answers), reopen_p99_ms=round(p99))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-import time
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,6 +23,7 @@ from random import Random, SystemRandom
 
 from game.records.database import DAMAGED, NAME
 from game.records.journal import Journal
+from tests.gate import Gate
 from tests.records.scorer import play
 from tests.records.vfs import Connection, Op, Tape, TapeVFS
 
@@ -203,19 +203,16 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(1 << 31))
     parser.add_argument("--blind-check", action="store_true", help="WAL + NORMAL, where losses must be seen")
     chosen = parser.parse_args()
-    begin = time.monotonic()
+    gate = Gate("R1-power-blind-check" if chosen.blind_check else "R1-power", chosen.seed)
     with tempfile.TemporaryDirectory() as folder:
         tape = record(Path(folder), WAL_NORMAL if chosen.blind_check else None)
     found = cut_often(tape, chosen.cuts, Random(chosen.seed), not chosen.blind_check)
-    failures = found.damaged + found.losing
-    print(
-        f"R1-power{'-blind-check' if chosen.blind_check else ''} seed={chosen.seed} trials={found.cuts}"
-        f" failures={failures} (damaged {found.damaged}, losing {found.losing}) calls={len(tape)}"
-        f" seconds={time.monotonic() - begin:.0f}"
-    )
+    failures = [f"{found.damaged} disks damaged"] * bool(found.damaged) + [f"{found.losing} lose"] * bool(found.losing)
     if chosen.blind_check:
-        return 0 if found.losing >= chosen.cuts // 20 else 1
-    return 1 if failures else 0
+        failures = (
+            [] if found.losing >= chosen.cuts // 20 else [f"only {found.losing} losses seen: the harness is blind"]
+        )
+    return gate.close(found.cuts, failures, damaged=found.damaged, losing=found.losing, calls=len(tape))
 
 
 if __name__ == "__main__":

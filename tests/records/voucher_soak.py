@@ -19,6 +19,7 @@ from random import Random, SystemRandom
 from game.records.database import NAME
 from game.records.vouchers import Vouchers
 from game.rules.voucher import Outcome
+from tests.gate import Gate
 from tests.records.voucher_child import DAY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,17 +110,11 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(1 << 31))
     chosen = parser.parse_args()
-    begin = time.monotonic()
+    gate = Gate("vouchers", chosen.seed)
     with tempfile.TemporaryDirectory() as folder:
         ledger = soak(Path(folder), chosen.kills, chosen.seed)
     ledger.expect(len(ledger.taken) > chosen.kills // 2, "the kills came before there was anything to lose")
-    print(
-        f"vouchers seed={chosen.seed} kills={chosen.kills} failures={len(ledger.failures)}"
-        f" seconds={time.monotonic() - begin:.0f} shown={len(ledger.shown)} taken={len(ledger.taken)}"
-    )
-    for failure in ledger.failures:
-        print(failure)
-    return 1 if ledger.failures else 0
+    return gate.close(chosen.kills, ledger.failures, shown=len(ledger.shown), taken=len(ledger.taken))
 
 
 if __name__ == "__main__":

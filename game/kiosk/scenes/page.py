@@ -109,22 +109,32 @@ class Page(GameScene):
     def step_row(
         self, place: int, columns: int, name: str, label: str, value: str, step: Callable[[int], object]
     ) -> None:
-        """A row with − and + round a value; `step` gets −1 or 1."""
-        box = self.row_box(place, columns)
-        self.words(Box(box.x, box.y, box.width - 420, ROW), label)
-        self.words(Box(box.x + box.width - 300, box.y, 180, ROW), value, 42, theme.ACCENT_DEEP, "center", "Black")
-        self._act(f"{name}-less", box.x + box.width - 410, box.y, 100, "−", lambda: step(-1))
-        self._act(f"{name}-more", box.x + box.width - 110, box.y, 100, "+", lambda: step(1))
+        """A row with − and + round a number; `step` gets −1 or 1."""
+        self._stepper(self.row_box(place, columns), name, label, value, step, "−+", 180, 42)
 
     def choice_row(
         self, place: int, columns: int, name: str, label: str, value: str, step: Callable[[int], object]
     ) -> None:
         """A row with one of several things, and ‹ and › to the next; `step` gets −1 or 1."""
-        box = self.row_box(place, columns)
-        self.words(Box(box.x, box.y, box.width - 580, ROW), label)
-        self.words(Box(box.x + box.width - 460, box.y, 340, ROW), value, 36, theme.ACCENT_DEEP, "center", "Black")
-        self._act(f"{name}-less", box.x + box.width - 570, box.y, 100, "‹", lambda: step(-1))
-        self._act(f"{name}-more", box.x + box.width - 110, box.y, 100, "›", lambda: step(1))
+        self._stepper(self.row_box(place, columns), name, label, value, step, "‹›", 340, 36)
+
+    def _stepper(
+        self,
+        box: Box,
+        name: str,
+        label: str,
+        value: str,
+        step: Callable[[int], object],
+        signs: str,
+        room: float,
+        size: int,
+    ) -> None:
+        """A value `room` units wide between two buttons at the right of the box, its label at the left."""
+        right = box.x + box.width
+        self.words(Box(box.x, box.y, box.width - room - 240, ROW), label)
+        self.words(Box(right - room - 120, box.y, room, ROW), value, size, theme.ACCENT_DEEP, "center", "Black")
+        self._act(f"{name}-less", right - room - 230, box.y, 100, signs[0], lambda: step(-1))
+        self._act(f"{name}-more", right - 110, box.y, 100, signs[1], lambda: step(1))
 
     def switch_row(
         self, place: int, columns: int, name: str, label: str, is_on: bool, switch: Callable[[], object]
