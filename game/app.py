@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ import pygame
 from pygame import Surface
 
 from game.ports import Clock
+from game.scenes.playlist.bill import Playbill
 from game.settings import Settings
 from game.ui import theme
 from game.ui.art import Art
@@ -62,8 +63,8 @@ def scene_module(name: str) -> str:
 class App:
     """The game in one window.
 
-    `session_of` brings the session when it is first needed, which the first poster does without; `slogans` are the
-    poster's, in the present language; `once_shown` runs after the first whole picture.
+    `session_of` brings the session when it is first needed, which the first poster does without; `bill` is what the
+    poster and the items that take turns with it need, by the settings; `once_shown` runs after the first whole picture.
     """
 
     def __init__(
@@ -80,12 +81,12 @@ class App:
         wait: bool = True,
         today: Callable[[], date] = date.today,
         once_shown: Callable[[], None] = lambda: None,
-        slogans: Callable[[], Sequence[str]] = tuple,
+        bill: Callable[[Settings], Playbill] = lambda settings: Playbill(),
         narrator: Narrator | None = None,
         settings: Settings = FRESH,
     ) -> None:
         self.screen, self.clock, self.speaker = screen, clock, speaker
-        self._session_of, self._slogans = session_of, slogans
+        self._session_of, self._bill = session_of, bill
         self._art, self._branch, self._reload_bank, self._reduced = art, branch, reload_bank, reduced
         self._today, self._once_shown = today, once_shown
         self._narrator = narrator or Narrator()
@@ -143,7 +144,7 @@ class App:
 
     def _made(self, name: str, arguments: dict[str, Any]) -> Scene:
         if name == "attract":
-            if self.name:
+            if self.name not in ("", "attract"):
                 self.session.end_visit()
             self.look = Look(self.look.language)
             self._use_language(self._home_language)
@@ -160,7 +161,7 @@ class App:
         if name in ("attract", "home", "certificate"):
             arguments.setdefault("branch", self._branch or Copy(self.look.language)("branch.default"))
         if name == "attract":
-            arguments.setdefault("slogans", self._slogans())
+            arguments.setdefault("bill", self._bill(self.settings))
         made: Scene = import_module(scene_module(name)).Screen(self._kit(), lambda: self.session, **arguments)
         return made
 
@@ -279,7 +280,7 @@ class App:
         gesture = self.pointer.read(event, now_ms)
         if gesture is not None or event.type == pygame.KEYDOWN:
             self._last_input_ms = now_ms
-        if self._transition is not None or self.scene.exit is not None:
+        if self.scene.exit is not None or (self._transition is not None and not self.scene.hears_early):
             return
         if gesture is not None:
             self.scene.gesture(gesture)

@@ -64,6 +64,11 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--headless", action="store_true", help="no window / 不打开窗口")
     demo.add_argument("--fast", action="store_true", help="as fast as the machine can / 以最快速度演示")
     demo.add_argument("--data-dir", type=Path, help="folder for records (default: a temporary one) / 数据文件夹")
+    _attract_switches(
+        commands.add_parser(
+            "attract", help="only the poster and its items, for an LED or advertising screen / 只播放宣传画面"
+        )
+    )
     packs = commands.add_parser("packs", help="check question packs / 检查题包")
     verbs = packs.add_subparsers(dest="verb", metavar="VERB", required=True)
     check = verbs.add_parser("check", help="every problem as file:line:column code message / 列出题包的所有问题")
@@ -99,6 +104,16 @@ def _play_switches(made: argparse.ArgumentParser) -> None:
     made.add_argument("--less-motion", action="store_true", help="no animations / 减少动效")
 
 
+def _attract_switches(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--size", type=size, default=None, help="window size, e.g. 1920x540 / 窗口大小")
+    made.add_argument("--fullscreen", action="store_true", help="fill the screen / 全屏")
+    made.add_argument("--display", type=int, default=0, metavar="N", help="which screen, from 0 / 第几块屏幕，从 0 起")
+    made.add_argument("--language", choices=LANGUAGES, default=DEFAULT, help="language on screen / 界面语言")
+    made.add_argument("--data-dir", type=Path, default=None, help="folder for records and pictures / 数据文件夹")
+    made.add_argument("--branch", default="", help="the venue's name on the poster / 网点名称")
+    made.add_argument("--less-motion", action="store_true", help="no animations / 减少动效")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Runs the command; returns the exit code: 0 fine, 1 problems in packs, 2 no display or bad usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
@@ -113,6 +128,10 @@ def main(arguments: Sequence[str]) -> int:
             from game.tools.demo import run as demo
 
             return demo(chosen)
+        if chosen.command == "attract":
+            from game.tools.attract import run as attract
+
+            return attract(chosen)
         return _play(chosen)
     except NoDisplayError as error:
         detail = f" ({error})" if str(error) else ""

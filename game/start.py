@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 from typing import TYPE_CHECKING
 
 from game import display
@@ -18,8 +18,10 @@ from game.qtypes import load_rules
 from game.rules.handbook import Card
 from game.rules.levels import Campaign, Level
 from game.rules.question import Question
-from game.settings import read_settings
+from game.scenes.playlist.bill import Playbill, times
+from game.settings import Settings, read_settings
 from game.ui.art import Art
+from game.ui.gallery import Gallery
 from game.ui.narrator import Narrator
 from game.ui.sound import Speaker
 from game.words import LANGUAGES, Copy
@@ -28,13 +30,18 @@ if TYPE_CHECKING:
     from game.session import Session
 
 QUESTIONS = Path(__file__).resolve().parents[1] / "questions"
+POSTERS = "posters"
+"""The folder in the data folder where staff put pictures, unless the settings name another."""
 RESUME_WITHIN_MS = 10 * 60 * 1000
 """A visit cut off longer ago belongs to somebody who has left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line asks for; `size` None means as large as sensible, `seed` None real chance."""
+    """What the command line asks for; `size` None means as large as sensible, `seed` None real chance.
+
+    `now` is the wall clock of the poster's clock; `for_show` is a screen that only shows the poster and its items.
+    """
 
     size: tuple[int, int] | None = None
     fullscreen: bool = False
@@ -50,6 +57,9 @@ class Options:
     resume: bool = True
     today: Callable[[], date] = date.today
     clock: Clock | None = None
+    now: Callable[[], datetime] = datetime.now
+    for_show: bool = False
+    display: int = 0
 
 
 class MonotonicClock:
@@ -119,7 +129,7 @@ def build(options: Options) -> App:
     cache = data / "cache"
     settings = read_settings(data)
     shelf = Shelf.open(options.questions, cache, options.today, options.language)
-    screen = display.open_window(options.size, options.fullscreen, caption(options.language))
+    screen = display.open_window(options.size, options.fullscreen, caption(options.language), options.display)
     speaker = Speaker()
 
     def look_back() -> None:
@@ -128,6 +138,11 @@ def build(options: Options) -> App:
         if options.resume:
             app.session.interrupted = app.session.journal.unfinished(RESUME_WITHIN_MS)
 
+    def bill(chosen: Settings) -> Playbill:
+        return Playbill(shelf.campaign.slogans, times(chosen), options.now, chance, gallery, options.for_show)
+
+    chance = SystemRandom() if options.seed is None else Random(options.seed)
+    gallery = Gallery(Path(settings.poster_folder) if settings.poster_folder else data / POSTERS)
     app = App(
         screen,
         options.clock or MonotonicClock(),
@@ -141,7 +156,7 @@ def build(options: Options) -> App:
         wait=options.wait,
         today=options.today,
         once_shown=look_back,
-        slogans=lambda: shelf.campaign.slogans,
+        bill=bill,
         narrator=Narrator(dict.fromkeys(LANGUAGES)) if options.headless else None,
         settings=settings,
     )
@@ -149,8 +164,6 @@ def build(options: Options) -> App:
 
 
 def _session(options: Options, shelf: Shelf, data: Path, speaker: Speaker, kiosk: str) -> Session:
-    from random import Random, SystemRandom
-
     from game.records.journal import Journal
     from game.session import Session
 

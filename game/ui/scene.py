@@ -91,6 +91,11 @@ class Scene:
         return False
 
     @property
+    def hears_early(self) -> bool:
+        """Whether touches count while the screen is still changing to this scene."""
+        return False
+
+    @property
     def pose(self) -> str:
         """A short name of what the screen shows just now, for pictures and tests."""
         return type(self).__module__.rsplit(".", 1)[-1]

@@ -16,6 +16,7 @@ from tests.shape.sources import Source, dotted, sources
 LAYERS = (
     ("game", 0),
     ("game.nodes", 0),
+    ("game.playlist", 0),
     ("game.rules*", 0),
     ("game.ports", 0),
     ("game.atomic", 0),
@@ -42,7 +43,7 @@ LAYERS = (
 )
 """Patterns of module names and their layer; the first that fits counts."""
 
-PURE = ("game.nodes", "game.ports", "game.rules*", "game.qtypes.choices", "game.qtypes.*.rules")
+PURE = ("game.nodes", "game.playlist", "game.ports", "game.rules*", "game.qtypes.choices", "game.qtypes.*.rules")
 PURE_IMPORTS = frozenset(
     {
         "__future__",
