@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pygame
 from pygame import Surface
 
+from game.interlude import Interlude, lasting
+from game.kiosk.idle import IdleWatch
+from game.kiosk.queue_call import QueueCall
 from game.ports import Clock
 from game.scenes.playlist.bill import Playbill
 from game.settings import Settings
@@ -23,7 +26,7 @@ from game.ui.memory import give_back, settle
 from game.ui.motion import Motions
 from game.ui.narrator import Narrator
 from game.ui.pointer import Pointer
-from game.ui.scene import Scene
+from game.ui.scene import CARRY_ON, Scene
 from game.ui.sound import Speaker
 from game.ui.stage import Stage
 from game.ui.transition import SLIDE_UNITS, Transition
@@ -84,6 +87,7 @@ class App:
         bill: Callable[[Settings], Playbill] = lambda settings: Playbill(),
         narrator: Narrator | None = None,
         settings: Settings = FRESH,
+        calls: QueueCall | None = None,
     ) -> None:
         self.screen, self.clock, self.speaker = screen, clock, speaker
         self._session_of, self._bill = session_of, bill
@@ -95,15 +99,17 @@ class App:
         self.look = Look(language)
         self._waits = wait
         self._transition: Transition | None = None
-        self._scene_ms = 0
+        self.scene_ms = 0
         self._last_ms = clock.now_ms()
         self._last_input_ms = self._last_ms
+        self._idle, self._calls = IdleWatch(), calls or QueueCall()
+        self._interlude = Interlude()
         self._planned_ms = 0
         self.is_running = True
         self.frames = 0
         self.on_scene: Callable[[str, Scene], None] | None = None
         self.name = ""
-        self._arguments: dict[str, Any] = {}
+        self.arguments: dict[str, Any] = {}
         self._open_window(screen)
         self.scene = self._made("attract", {})
         self._enter()
@@ -129,7 +135,7 @@ class App:
         is_care = self.name != "attract" and self.session.is_care
         scale = theme.CARE_TEXT if is_care else theme.LARGE_TEXT if self.look.is_large else 1.0
         motions = Motions(self._reduced or is_care)
-        motions.now_ms = self._scene_ms
+        motions.now_ms = self.scene_ms
         return Kit(
             self.stage,
             self.canvas,
@@ -179,16 +185,29 @@ class App:
 
     def go(self, name: str, style: str = "slide", **arguments: Any) -> None:
         """The named scene takes over, moving in as `style` says: `slide`, `back`, `fade` or `cut`."""
+        if name == CARRY_ON:
+            self._interlude.end(self)
+            return
+        if name != self.name:
+            self._interlude.forget()
         self.scene.close()
         self.canvas.clear()
-        self._arguments = dict(arguments)
+        self.show(name, style, arguments)
+
+    def show(self, name: str, style: str, arguments: dict[str, Any]) -> None:
+        """The named scene is made and takes the screen."""
+        self.arguments = dict(arguments)
         self.scene = self._made(name, arguments)
         self._enter()
+        self.change(style)
+
+    def change(self, style: str) -> None:
+        """From the old picture, which the screen still shows, to the present scene's."""
         self._transition = None
         if style != "cut":
             if self.scene.kit.is_care or self._reduced:
                 style = "fade"
-            # The screen still shows the old picture: nothing has been painted since the new scene was built.
+            # Nothing has been painted since the new scene was built.
             self._transition = Transition(self.screen, style, self.stage.px(SLIDE_UNITS), self.clock.now_ms())
             self.canvas.paint()
             self._transition.aim()
@@ -229,7 +248,7 @@ class App:
                 self._transition = None
                 give_back()
         else:
-            self._scene_ms += min(passed, max(MOST_STEP_MS, self._planned_ms + FRAME_MS))
+            self.scene_ms += min(passed, max(MOST_STEP_MS, self._planned_ms + FRAME_MS))
             self._advance(now_ms)
         self.frames += 1
         if self.frames == 2:
@@ -241,12 +260,14 @@ class App:
         lost = self.pointer.lost(now_ms)
         if lost is not None:
             self.scene.gesture(lost)
-        self.scene.kit.motions.tick(self._scene_ms)
-        self.scene.tick(self._scene_ms)
+        self.scene.kit.motions.tick(self.scene_ms)
+        self.scene.tick(self.scene_ms)
         self._watch_idle(now_ms)
         if self.scene.exit is not None:
             leaving = self.scene.exit
             self.go(leaving.scene, leaving.style, **leaving.arguments)
+            return
+        if self._is_called(now_ms):
             return
         boxes = self.canvas.paint()
         if boxes:
@@ -263,7 +284,7 @@ class App:
                 self._waiter.wait(max(0, (AMBIENT_MS if ambient else FRAME_MS) - since))
             return
         due = [due for due in (self.scene.kit.motions.next_due_ms, self.scene.wakes_at_ms) if due is not None]
-        most = min([IDLE_WAKE_MS, *(max(1, moment - self._scene_ms) for moment in due)])
+        most = min([IDLE_WAKE_MS, *(max(1, moment - self.scene_ms) for moment in due)])
         self._planned_ms = most
         self._waiter.wait(most)
 
@@ -280,6 +301,8 @@ class App:
         gesture = self.pointer.read(event, now_ms)
         if gesture is not None or event.type == pygame.KEYDOWN:
             self._last_input_ms = now_ms
+        if event.type == pygame.KEYDOWN and self._calls.hears(pygame.key.name(event.key)):
+            return
         if self.scene.exit is not None or (self._transition is not None and not self.scene.hears_early):
             return
         if gesture is not None:
@@ -293,27 +316,30 @@ class App:
         surface = pygame.display.get_surface()
         if surface is None or surface.get_size() == self.stage.size:
             return
-        kept = {key: value for key, value in self._arguments.items() if key not in ("language", "large", "care")}
         self._open_window(surface)
-        self.go(self.name, "cut", **kept)
+        self.go(self.name, "cut", **lasting(self.arguments))
 
     def _watch_idle(self, now_ms: int) -> None:
-        """A visitor who walked away is asked once, then the next one finds the poster."""
-        if self.name == "attract":
+        """A visitor who walked away is asked, second by second, then the next one finds the poster."""
+        if not self.has_visit:
             return
         if self.scene.is_reading_aloud:
             self._last_input_ms = now_ms
-        silent = now_ms - self._last_input_ms
-        ask_ms, leave_ms = self.settings.idle_ask_s * 1000, self.settings.idle_leave_s * 1000
-        if silent > ask_ms + leave_ms:
+        if self._idle.is_over(self.scene, now_ms - self._last_input_ms, self.settings):
             self._last_input_ms = now_ms
             self.go("attract", "fade")
-        elif silent > ask_ms and not self.scene.has_layer:
-            self._ask_whether_there()
 
-    def _ask_whether_there(self) -> None:
-        from game.ui.widgets.dialog import Choice, dialog
+    @property
+    def has_visit(self) -> bool:
+        """Whether somebody is playing, even if a call stands before it."""
+        return self._interlude.name_behind(self.name) != "attract"
 
-        say = self.scene.kit.say
-        choice = Choice("stay", say("idle.stay"), lambda: None)
-        dialog(self.scene, say("idle.title"), say("idle.body", n=self.settings.idle_leave_s), [choice])
+    def _is_called(self, now_ms: int) -> bool:
+        """Whether a call to the counter took the screen just now."""
+        number = self._calls.look(now_ms)
+        if number is None:
+            return False
+        self._last_input_ms = now_ms
+        self._narrator.stop()
+        self._interlude.begin(self, "queue_call", number=number, has_visit=self.has_visit)
+        return True

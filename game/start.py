@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from game import display
 from game.app import App
+from game.kiosk.queue_call import QueueCall
 from game.packs.library import Library, load_library
 from game.ports import Clock
 from game.qtypes import load_rules
@@ -159,6 +160,7 @@ def build(options: Options) -> App:
         bill=bill,
         narrator=Narrator(dict.fromkeys(LANGUAGES)) if options.headless else None,
         settings=settings,
+        calls=None if options.for_show else QueueCall(data),
     )
     return app
 

@@ -35,6 +35,7 @@ LAYERS = (
     ("game.display", 3),
     ("game.scenes*", 5),
     ("game.app", 6),
+    ("game.interlude", 6),
     ("game.start", 6),
     ("game.cli", 6),
     ("game.tools*", 6),

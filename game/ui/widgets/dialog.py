@@ -24,8 +24,13 @@ class Choice:
     icon: str = ""
 
 
-def dialog(scene: Scene, heading: str, body: str, choices: Sequence[Choice], lion: str = "lion_wave") -> None:
-    """The dialog is open; each choice closes it before it acts. Escape takes the last choice."""
+def dialog(
+    scene: Scene, heading: str, body: str, choices: Sequence[Choice], lion: str = "lion_wave"
+) -> Callable[[str], None]:
+    """The dialog is open; each choice closes it before it acts. Escape takes the first choice.
+
+    Returns what puts other words of the same length in the body's place.
+    """
     kit = scene.kit
 
     def closing(act: Callable[[], None]) -> Callable[[], None]:
@@ -40,13 +45,13 @@ def dialog(scene: Scene, heading: str, body: str, choices: Sequence[Choice], lio
     tall = 300 + (120 if body else 0) + 128 * len(choices)
     left, top = (width - WIDTH) / 2, (height - tall) / 2 + 60
 
-    def paint(painter: Painter) -> None:
+    def paint(painter: Painter, told: str) -> None:
         painter.box(0, 0, WIDTH, tall, 44, theme.WHITE, DIALOG)
         painter.words(heading, 48, 134, WIDTH - 96, 84, theme.Type(48, "Black", 1.25), theme.INK, "center")
-        if body:
-            painter.words(body, 48, 222, WIDTH - 96, 110, theme.Type(36, "Regular", 1.4), theme.INK2, "center")
+        if told:
+            painter.words(told, 48, 222, WIDTH - 96, 110, theme.Type(36, "Regular", 1.4), theme.INK2, "center")
 
-    card = kit.sprite(left, top, WIDTH, tall, paint, z=50)
+    card = kit.sprite(left, top, WIDTH, tall, lambda painter: paint(painter, body), z=50)
     mascot = kit.picture(lion, (width - LION) / 2, top - 110, LION, z=51)
     y = top + 260 + (100 if body else 0)
     for place, choice in enumerate(choices):
@@ -73,3 +78,8 @@ def dialog(scene: Scene, heading: str, body: str, choices: Sequence[Choice], lio
         mascot.fade(round(255 * share))
 
     kit.motions.play(200, appear, motion.out_quad)
+
+    def tell(told: str) -> None:
+        card.show(kit.drawn(WIDTH, tall, lambda painter: paint(painter, told)))
+
+    return tell
