@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pygame
 from pygame import Surface
 
+from game.interlude import Interlude, lasting
+from game.kiosk.corner import SIDE_UNITS, Corner
+from game.kiosk.idle import IdleWatch
+from game.kiosk.queue_call import QueueCall
 from game.ports import Clock, Desk, Vouchers
+from game.rooms import STAFF, scene_module
+from game.scenes.playlist.bill import Playbill
 from game.settings import Settings
 from game.ui import lockdown, theme
 from game.ui.art import Art
@@ -21,8 +27,8 @@ from game.ui.kit import Kit
 from game.ui.memory import give_back, settle
 from game.ui.motion import Motions
 from game.ui.narrator import Narrator
-from game.ui.pointer import Gesture, Move, Pointer
-from game.ui.scene import Scene
+from game.ui.pointer import Pointer
+from game.ui.scene import CARRY_ON, Scene
 from game.ui.sound import Speaker
 from game.ui.stage import Stage
 from game.ui.transition import SLIDE_UNITS, Transition
@@ -39,13 +45,7 @@ MOST_STEP_MS = 250
 """However long the machine slept, no timer moves by more in one frame."""
 MOST_EVENTS = 500
 """Events handled in one frame; a flood waits for the next."""
-STAFF, BEFORE_STAFF = "staff_", "before-staff"
-"""How the staff's scenes are named; and the name that leads back to where the visitor was."""
 STAFF_IDLE_MS = 60_000
-CORNER_UNITS, CORNER_MS = 160, 3000
-"""The staff's gesture: a finger held in the upper left corner."""
-ROOMS = ((STAFF, "game.kiosk.scenes"), ("", "game.scenes"))
-"""Where scenes live, by how their names begin; the first that fits counts."""
 
 
 FRESH = Settings()
@@ -59,18 +59,13 @@ class Look:
     is_large: bool = False
 
 
-def scene_module(name: str) -> str:
-    """The module of the named scene."""
-    return next(f"{room}.{name}" for prefix, room in ROOMS if name.startswith(prefix))
-
-
 class App:
     """The game in one window.
 
-    `session_of` brings the session when it is first needed, which the first poster does without; `slogans` are the
-    poster's, in the present language; `once_shown` runs after the first whole picture, `at_rest` when a visit is over.
-    `desk_of` brings what the staff's screens work with, `vouchers_of` what they redeem prizes with. A locked game can't be
-    left; `beat` tells a guard at every frame that it lives.
+    `session_of` brings the session when it is first needed, which the first poster does without; `bill` is what the
+    poster and the items that take turns with it need, by the settings; `once_shown` runs after the first whole picture,
+    `at_rest` when a visit is over. `desk_of` brings what the staff's screens work with, `vouchers_of` what they redeem
+    prizes with. A locked game can't be left; `beat` tells a guard at every frame that it lives.
     """
 
     def __init__(
@@ -87,7 +82,7 @@ class App:
         wait: bool = True,
         today: Callable[[], date] = date.today,
         once_shown: Callable[[], None] = lambda: None,
-        slogans: Callable[[], Sequence[str]] = tuple,
+        bill: Callable[[Settings], Playbill] = lambda settings: Playbill(),
         narrator: Narrator | None = None,
         settings: Settings = FRESH,
         at_rest: Callable[[], None] = lambda: None,
@@ -95,9 +90,10 @@ class App:
         is_locked: bool = False,
         beat: Callable[[], None] = lambda: None,
         vouchers_of: Callable[[], Vouchers | None] = lambda: None,
+        calls: QueueCall | None = None,
     ) -> None:
         self.screen, self.clock, self.speaker = screen, clock, speaker
-        self._session_of, self._slogans = session_of, slogans
+        self._session_of, self._bill = session_of, bill
         self._art, self._branch, self._reload_bank, self._reduced = art, branch, reload_bank, reduced
         self._today, self._once_shown, self._at_rest = today, once_shown, at_rest
         self._narrator = narrator or Narrator()
@@ -108,20 +104,19 @@ class App:
         self.look = Look(language)
         self._waits = wait
         self._transition: Transition | None = None
-        self._scene_ms = 0
+        self.scene_ms = 0
         self._last_ms = clock.now_ms()
         self._last_input_ms = self._last_ms
+        self._idle, self._calls = IdleWatch(), calls or QueueCall()
+        self._interlude = Interlude()
         self._planned_ms = 0
-        self._count_down: Callable[[str], None] | None = None
-        self._told_s = 0
-        self._corner_ms: int | None = None
-        self._before_staff: tuple[str, dict[str, Any]] = ("attract", {})
+        self._corner = Corner()
         self.is_running = True
         self.exit_code = 0
         self.frames = 0
         self.on_scene: Callable[[str, Scene], None] | None = None
         self.name = ""
-        self._arguments: dict[str, Any] = {}
+        self.arguments: dict[str, Any] = {}
         self._open_window(screen)
         self.scene = self._made("attract", {})
         self._enter()
@@ -152,7 +147,7 @@ class App:
         is_care = self.name != "attract" and self.session.is_care
         scale = theme.CARE_TEXT if is_care else theme.LARGE_TEXT if self.look.is_large else 1.0
         motions = Motions(self._reduced or is_care)
-        motions.now_ms = self._scene_ms
+        motions.now_ms = self.scene_ms
         return Kit(
             self.stage,
             self.canvas,
@@ -167,7 +162,7 @@ class App:
 
     def _made(self, name: str, arguments: dict[str, Any]) -> Scene:
         if name == "attract":
-            if self.name:
+            if self.name not in ("", "attract"):
                 self.session.end_visit()
                 self._at_rest()
             self.look = Look(self.look.language)
@@ -187,7 +182,7 @@ class App:
         if name.startswith(STAFF):
             arguments.setdefault("desk", self.desk)
         if name == "attract":
-            arguments.setdefault("slogans", self._slogans())
+            arguments.setdefault("bill", self._bill(self.settings))
         if name == "result":
             arguments.setdefault("asks_age", self.settings.asks_age)
         if name == "staff_voucher":
@@ -209,19 +204,29 @@ class App:
 
     def go(self, name: str, style: str = "slide", **arguments: Any) -> None:
         """The named scene takes over, moving in as `style` says: `slide`, `back`, `fade` or `cut`."""
-        self._count_down = self._corner_ms = None
-        if name == BEFORE_STAFF:
-            name, arguments = self._before_staff[0], dict(self._before_staff[1])
+        if name == CARRY_ON:
+            self._interlude.end(self)
+            return
+        if name != self.name:
+            self._interlude.forget()
         self.scene.close()
         self.canvas.clear()
-        self._arguments = dict(arguments)
+        self.show(name, style, arguments)
+
+    def show(self, name: str, style: str, arguments: dict[str, Any]) -> None:
+        """The named scene is made and takes the screen."""
+        self.arguments = dict(arguments)
         self.scene = self._made(name, arguments)
         self._enter()
+        self.change(style)
+
+    def change(self, style: str) -> None:
+        """From the old picture, which the screen still shows, to the present scene's."""
         self._transition = None
         if style != "cut":
             if self.scene.kit.is_care or self._reduced:
                 style = "fade"
-            # The screen still shows the old picture: nothing has been painted since the new scene was built.
+            # Nothing has been painted since the new scene was built.
             self._transition = Transition(self.screen, style, self.stage.px(SLIDE_UNITS), self.clock.now_ms())
             self.canvas.paint()
             self._transition.aim()
@@ -263,7 +268,7 @@ class App:
                 self._transition = None
                 give_back()
         else:
-            self._scene_ms += min(passed, max(MOST_STEP_MS, self._planned_ms + FRAME_MS))
+            self.scene_ms += min(passed, max(MOST_STEP_MS, self._planned_ms + FRAME_MS))
             self._advance(now_ms)
         self.frames += 1
         if self.frames == 2:
@@ -275,13 +280,17 @@ class App:
         lost = self.pointer.lost(now_ms)
         if lost is not None:
             self.scene.gesture(lost)
-        self.scene.kit.motions.tick(self._scene_ms)
-        self.scene.tick(self._scene_ms)
+        self.scene.kit.motions.tick(self.scene_ms)
+        self.scene.tick(self.scene_ms)
         self._watch_idle(now_ms)
-        self._watch_corner(now_ms)
+        if self._corner.is_held(now_ms) and not self.name.startswith(STAFF):
+            self._open_panel()
+            return
         if self.scene.exit is not None:
             leaving = self.scene.exit
             self.go(leaving.scene, leaving.style, **leaving.arguments)
+            return
+        if self._is_called(now_ms):
             return
         boxes = self.canvas.paint()
         if boxes:
@@ -298,9 +307,10 @@ class App:
                 self._waiter.wait(max(0, (AMBIENT_MS if ambient else FRAME_MS) - since))
             return
         due = [due for due in (self.scene.kit.motions.next_due_ms, self.scene.wakes_at_ms) if due is not None]
-        if self._corner_ms is not None:
-            due.append(self._scene_ms + max(1, self._corner_ms + CORNER_MS - self.clock.now_ms()))
-        most = min([IDLE_WAKE_MS, *(max(1, moment - self._scene_ms) for moment in due)])
+        held = self._corner.left_ms(self.clock.now_ms())
+        if held is not None:
+            due.append(self.scene_ms + max(1, held))
+        most = min([IDLE_WAKE_MS, *(max(1, moment - self.scene_ms) for moment in due)])
         self._planned_ms = most
         self._waiter.wait(most)
 
@@ -318,10 +328,12 @@ class App:
             return
         gesture = self.pointer.read(event, now_ms)
         if gesture is not None:
-            self._feel_corner(gesture, now_ms)
+            self._corner.feel(gesture, self.stage.px(SIDE_UNITS), now_ms)
         if gesture is not None or event.type == pygame.KEYDOWN:
             self._last_input_ms = now_ms
-        if self._transition is not None or self.scene.exit is not None:
+        if event.type == pygame.KEYDOWN and self._calls.hears(pygame.key.name(event.key)):
+            return
+        if self.scene.exit is not None or (self._transition is not None and not self.scene.hears_early):
             return
         if gesture is not None:
             self.scene.gesture(gesture)
@@ -330,25 +342,11 @@ class App:
         elif event.type == pygame.TEXTINPUT:
             self.scene.typed(event.text)
 
-    # ── the staff's way in ──
-
-    def _feel_corner(self, gesture: Gesture, now_ms: int) -> None:
-        """A finger that stays in the upper left corner is counted; lifted or moved away, it is not."""
-        side = self.stage.px(CORNER_UNITS)
-        is_in = gesture.pos[0] < side and gesture.pos[1] < side
-        if gesture.move == Move.PRESS and is_in:
-            self._corner_ms = now_ms
-        elif not is_in or gesture.move in (Move.RELEASE, Move.CANCEL):
-            self._corner_ms = None
-
-    def _watch_corner(self, now_ms: int) -> None:
-        if self._corner_ms is None or now_ms - self._corner_ms < CORNER_MS or self.name.startswith(STAFF):
-            return
-        self._corner_ms = None
+    def _open_panel(self) -> None:
+        """The PIN is asked for, where there is one; the visitor's screen waits behind it."""
         if self.desk is not None and self.desk.pin.is_set:
-            kept = {key: value for key, value in self._arguments.items() if key not in ("language", "large", "care")}
-            self._before_staff = (self.name, kept)
-            self.go("staff_pin", "fade")
+            self._narrator.stop()
+            self._interlude.begin(self, "staff_pin")
 
     def quit(self, code: int) -> None:
         """The loop ends after this frame, and the process shall with that exit code."""
@@ -358,40 +356,36 @@ class App:
         surface = pygame.display.get_surface()
         if surface is None or surface.get_size() == self.stage.size:
             return
-        kept = {key: value for key, value in self._arguments.items() if key not in ("language", "large", "care")}
         self._open_window(surface)
-        self.go(self.name, "cut", **kept)
+        self.go(self.name, "cut", **lasting(self.arguments))
 
     def _watch_idle(self, now_ms: int) -> None:
         """A visitor who walked away is asked, second by second, then the next one finds the poster."""
-        if self.name == "attract":
-            return
-        if self.scene.is_reading_aloud:
-            self._last_input_ms = now_ms
         silent = now_ms - self._last_input_ms
         if self.name.startswith(STAFF):
             if silent > STAFF_IDLE_MS:
                 self._last_input_ms = now_ms
                 self.go("attract", "fade")
             return
-        ask_ms, leave_ms = self.settings.idle_ask_s * 1000, self.settings.idle_leave_s * 1000
-        if silent > ask_ms + leave_ms:
+        if not self.has_visit:
+            return
+        if self.scene.is_reading_aloud:
+            self._last_input_ms = now_ms
+        if self._idle.is_over(self.scene, now_ms - self._last_input_ms, self.settings):
             self._last_input_ms = now_ms
             self.go("attract", "fade")
-        elif silent > ask_ms:
-            self._ask_whether_there(-(-(ask_ms + leave_ms - silent) // 1000))
 
-    def _ask_whether_there(self, left_s: int) -> None:
-        """The question with so many seconds in it is on the screen."""
-        from game.ui.widgets.dialog import Choice, dialog
+    @property
+    def has_visit(self) -> bool:
+        """Whether somebody is playing, even if a call stands before it."""
+        return self._interlude.name_behind(self.name) != "attract"
 
-        say = self.scene.kit.say
-        if self._count_down is None:
-            choice = Choice("stay", say("idle.stay"), self._is_there)
-            self._count_down = dialog(self.scene, say("idle.title"), say("idle.body", n=left_s), [choice])
-        elif left_s != self._told_s:
-            self._count_down(say("idle.body", n=left_s))
-        self._told_s = left_s
-
-    def _is_there(self) -> None:
-        self._count_down = None
+    def _is_called(self, now_ms: int) -> bool:
+        """Whether a call to the counter took the screen just now."""
+        number = self._calls.look(now_ms)
+        if number is None:
+            return False
+        self._last_input_ms = now_ms
+        self._narrator.stop()
+        self._interlude.begin(self, "queue_call", number=number, has_visit=self.has_visit)
+        return True

@@ -77,6 +77,11 @@ def parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="looks at this machine and says what to do / 检查这台机器并给出办法")
     doctor.add_argument("--data-dir", type=Path, default=None, help="folder for records and settings / 数据文件夹")
     doctor.add_argument("--json", action="store_true", help="for programs / 输出 JSON")
+    _attract_switches(
+        commands.add_parser(
+            "attract", help="only the poster and its items, for an LED or advertising screen / 只播放宣传画面"
+        )
+    )
     packs = commands.add_parser("packs", help="check question packs / 检查题包")
     verbs = packs.add_subparsers(dest="verb", metavar="VERB", required=True)
     check = verbs.add_parser("check", help="every problem as file:line:column code message / 列出题包的所有问题")
@@ -136,6 +141,16 @@ def _play_switches(made: argparse.ArgumentParser) -> None:
     made.add_argument("--less-motion", action="store_true", help="no animations / 减少动效")
 
 
+def _attract_switches(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--size", type=size, default=None, help="window size, e.g. 1920x540 / 窗口大小")
+    made.add_argument("--fullscreen", action="store_true", help="fill the screen / 全屏")
+    made.add_argument("--display", type=int, default=0, metavar="N", help="which screen, from 0 / 第几块屏幕，从 0 起")
+    made.add_argument("--language", choices=LANGUAGES, default=DEFAULT, help="language on screen / 界面语言")
+    made.add_argument("--data-dir", type=Path, default=None, help="folder for records and pictures / 数据文件夹")
+    made.add_argument("--branch", default="", help="the venue's name on the poster / 网点名称")
+    made.add_argument("--less-motion", action="store_true", help="no animations / 减少动效")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Runs the command; returns the exit code: 0 fine, 1 problems in packs, 2 no display or bad usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
@@ -166,6 +181,10 @@ def main(arguments: Sequence[str]) -> int:
             from game.tools.demo import run as demo
 
             return demo(chosen)
+        if chosen.command == "attract":
+            from game.tools.attract import run as attract
+
+            return attract(chosen)
         return _play(chosen)
     except NoDisplayError as error:
         detail = f" ({error})" if str(error) else ""

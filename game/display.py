@@ -27,8 +27,21 @@ def prepare(headless: bool) -> None:
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
 
 
-def open_window(size: tuple[int, int] | None, fullscreen: bool, caption: str = "") -> Surface:
-    """The screen surface of a window with that caption. Raises NoDisplayError when no window can be had."""
+def count_displays() -> int:
+    """How many displays there are. Raises NoDisplayError when none can be had."""
+    try:
+        with quiet_stderr():
+            pygame.display.init()
+        return len(pygame.display.get_desktop_sizes())
+    except pygame.error as error:
+        raise NoDisplayError(str(error)) from error
+
+
+def open_window(size: tuple[int, int] | None, fullscreen: bool, caption: str = "", display: int = 0) -> Surface:
+    """The screen surface of a window with that caption on that display.
+
+    Raises NoDisplayError when no window can be had.
+    """
     try:
         # Wayland's and X's libraries write lines of their own when there is no display; ours says it in one.
         with quiet_stderr():
@@ -39,15 +52,15 @@ def open_window(size: tuple[int, int] | None, fullscreen: bool, caption: str = "
         pygame.display.set_caption(caption)
         flags = pygame.NOFRAME if fullscreen else pygame.RESIZABLE
         if size is None:
-            size = pygame.display.get_desktop_sizes()[0]
+            size = pygame.display.get_desktop_sizes()[display]
             if not fullscreen:
                 size = _within(size)
         try:
-            return pygame.display.set_mode(size, flags)
+            return pygame.display.set_mode(size, flags, display=display)
         except pygame.error:
             # Some displays (Wayland) have no unaccelerated path.
             os.environ.pop("SDL_FRAMEBUFFER_ACCELERATION", None)
-            return pygame.display.set_mode(size, flags)
+            return pygame.display.set_mode(size, flags, display=display)
     except pygame.error as error:
         raise NoDisplayError(str(error)) from error
 

@@ -6,22 +6,25 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 from typing import TYPE_CHECKING
 
 from game import display
 from game.app import App
+from game.kiosk.queue_call import QueueCall
 from game.packs.library import Library, load_library
 from game.ports import Clock
 from game.qtypes import load_rules
 from game.rules.handbook import Card
 from game.rules.levels import Campaign, Level
 from game.rules.question import Question
+from game.scenes.playlist.bill import Playbill, times
 from game.settings import Settings, read_settings
 from game.ui import theme
 from game.ui.art import Art
+from game.ui.gallery import Gallery
 from game.ui.narrator import Narrator
 from game.ui.sound import Speaker
 from game.words import LANGUAGES, Copy
@@ -35,13 +38,18 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 QUESTIONS = Path(__file__).resolve().parents[1] / "questions"
+POSTERS = "posters"
+"""The folder in the data folder where staff put pictures, unless the settings name another."""
 RESUME_WITHIN_MS = 10 * 60 * 1000
 """A visit cut off longer ago belongs to somebody who has left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line asks for; `size` None means as large as sensible, `seed` None real chance."""
+    """What the command line asks for; `size` None means as large as sensible, `seed` None real chance.
+
+    `now` is the wall clock of the poster's clock; `for_show` is a screen that only shows the poster and its items.
+    """
 
     size: tuple[int, int] | None = None
     fullscreen: bool = False
@@ -60,6 +68,9 @@ class Options:
     is_locked: bool = False
     is_silent: bool = False
     beat: Callable[[], None] = lambda: None
+    now: Callable[[], datetime] = datetime.now
+    for_show: bool = False
+    display: int = 0
 
 
 class MonotonicClock:
@@ -132,7 +143,7 @@ def build(options: Options) -> App:
     cache = data / "cache"
     settings = read_settings(data)
     shelf = Shelf.open(options.questions, cache, options.today, options.language, settings.packs_off)
-    screen = display.open_window(options.size, options.fullscreen, caption(options.language))
+    screen = display.open_window(options.size, options.fullscreen, caption(options.language), options.display)
     theme.use_accent(settings.accent)
     speaker = Speaker(options.is_silent)
     speaker.set_volume(settings.volume)
@@ -148,6 +159,11 @@ def build(options: Options) -> App:
         chosen = app.settings
         return _vouchers(options, data).issue(level, chosen.voucher_days) if level == chosen.voucher_level else None
 
+    def bill(chosen: Settings) -> Playbill:
+        return Playbill(shelf.campaign.slogans, times(chosen), options.now, chance, gallery, options.for_show)
+
+    chance = SystemRandom() if options.seed is None else Random(options.seed)
+    gallery = Gallery(Path(settings.poster_folder) if settings.poster_folder else data / POSTERS)
     app = App(
         screen,
         options.clock or MonotonicClock(),
@@ -161,7 +177,7 @@ def build(options: Options) -> App:
         wait=options.wait,
         today=options.today,
         once_shown=look_back,
-        slogans=lambda: shelf.campaign.slogans,
+        bill=bill,
         narrator=Narrator(dict.fromkeys(LANGUAGES)) if options.headless else None,
         settings=settings,
         at_rest=lambda: keep_copies(data),
@@ -169,6 +185,7 @@ def build(options: Options) -> App:
         is_locked=options.is_locked,
         beat=options.beat,
         vouchers_of=lambda: _vouchers(options, data),
+        calls=None if options.for_show else QueueCall(data),
     )
     if options.is_locked:
         _lock(app, data)
@@ -176,8 +193,6 @@ def build(options: Options) -> App:
 
 
 def _desk(options: Options, data: Path, app: App) -> Desk:
-    from datetime import datetime
-
     from game.kiosk.desk import Desk
     from game.records.health import Health, State
     from game.records.journal import Journal
@@ -205,7 +220,6 @@ def _lock(app: App, data: Path) -> None:
 
 def keep_copies(data: Path) -> None:
     """A copy of the journal is being taken, when one is due; the game doesn't wait for it."""
-    from datetime import datetime
     from sqlite3 import Error
     from threading import Thread
 

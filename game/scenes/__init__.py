@@ -17,4 +17,5 @@ SCENES = (
     "book",
     "wall",
     "find",
+    "queue_call",
 )

@@ -1,210 +1,110 @@
-"""The poster that invites: title, street, lion, one gold button, slogans running by. Any touch begins."""
+"""What stands on the glass while nobody plays: the poster and the items that take turns with it. Any touch begins."""
 
 from __future__ import annotations
 
-from math import pi, sin
+import pygame
 
-from pygame import Rect, Surface
-
+from game.playlist import ROUND, Item, following
+from game.scenes.playlist import marquee, trimmings
+from game.scenes.playlist.bill import Playbill
 from game.scenes.screen import GameScene
-from game.ui import shapes, text, theme
-from game.ui.blend import cut, lay
-from game.ui.canvas import Sprite
-from game.ui.paint import SIGN, Painter
 from game.ui.scene import Target
-from game.ui.widgets import backdrop
-from game.ui.widgets.button import START, button
-from game.ui.widgets.logo import paint_logo
 
-PLOTS = (
-    (
-        ("right_6_education", -46, 436, 440),
-        ("right_1_property", 608, 424, 440),
-        ("right_3_choice", 890, 476, 430),
-        ("right_7_respect", 262, 462, 470),
-    ),
-    (
-        ("right_2_know", -110, 900, 470),
-        ("right_4_fair", 720, 930, 470),
-        ("right_1_property", -60, 1170, 440),
-        ("right_7_respect", 700, 1180, 450),
-    ),
-)
-MARQUEE_SPEED = 90.0
-"""Design units a second."""
-RING_MS, HOP_EVERY_MS, WAVE_EVERY_MS = 1800, 2500, 4000
+ASKS_BEFORE_MS = 4000
+"""So long before it may be shown, a picture of the staff is asked for: time to read it from a slow stick."""
 
 
 class Screen(GameScene):
-    """What stands on the glass while nobody plays."""
+    """One item of the playlist; when its time is over the next one fades in."""
 
     def build(self) -> None:
         kit = self.kit
+        self._bill: Playbill = self.arguments["bill"]
+        self._place: int = self.arguments.get("place", 0)
+        if self.item == Item.PICTURE and not self._bill.gallery.is_ready:
+            self._place = 0
         kit.speaker.stop_music()
-        self._paint_poster()
-        self._plots = [kit.picture(*plot, z=1) for plot in kit.stage.pick(*PLOTS)]
-        x, y, wide = kit.stage.pick((1236, 104, 690), (210, 850, 680))
-        self._lion = kit.picture("lion_wave", x, y, wide, z=2)
-        self._lion_rest = self._lion.y
-        self._paint_sign()
-        x, y, wide, high = kit.stage.pick((1276, 792, 580, 146), (220, 1580, 640, 152))
-        self._halos = [self._halo(x, y, wide, high, step) for step in (0, 1)]
-        button(
-            self,
-            "start",
-            x,
-            y,
-            wide,
-            high,
-            self._start,
-            kit.say("attract.start"),
-            START,
-            kit.stage.pick(64, 70),
-            key="return",
-            z=6,
-        )
-        # The whole glass is the button; it stands first so that the drawn one is found before it.
-        self.targets.insert(0, Target("glass", kit.canvas.screen.get_rect(), self._start))
-        self._paint_marquee()
-        kit.motions.loop(self._animate)
+        if not self._bill.for_show:
+            # The whole glass is the button; it stands first so that what is drawn is found before it.
+            self.target(Target("glass", kit.canvas.screen.get_rect(), self._start))
+        self._show()
+        if self.item not in (Item.POSTER, Item.PICTURE):
+            trimmings.hang_lanterns(kit)
+        marquee.show(kit, self._bill.slogans)
+        self._wait_for_next()
+
+    @property
+    def item(self) -> Item:
+        """What is shown."""
+        return ROUND[self._place]
+
+    @property
+    def pose(self) -> str:
+        return "attract" if self.item == Item.POSTER else f"attract-{self.item}"
+
+    @property
+    def hears_early(self) -> bool:
+        # Whoever touches while one item fades into the next means it; after a visit a second tap on its way out doesn't.
+        return "place" in self.arguments
 
     def key(self, name: str) -> None:
-        self._start()
+        if not self._bill.for_show:
+            self._start()
+        elif name == "escape":
+            pygame.event.post(pygame.event.Event(pygame.QUIT))
 
     def _start(self) -> None:
+        self._bill.gallery.drop()
         self.session.begin_visit()
         self.leave("home")
 
-    # ── the picture ──
+    # ── the items; each is imported when its turn comes: the first poster is up sooner without them ──
 
-    def _paint_poster(self) -> None:
-        kit, painter = self.kit, self.kit.painter
-        width, _ = kit.stage.units
-        horizon = kit.stage.pick(690, 1120)
-        backdrop.sky(kit, horizon, hills=False)
-        sun = kit.stage.pick((1180, 40, 760), (130, 640, 820))
-        lay(
-            kit.canvas.backdrop,
-            shapes.glow(kit.stage.px(sun[2]), kit.stage.px(sun[2]), *theme.SUN),
-            kit.stage.at(sun[0], sun[1]),
-        )
-        ground = kit.stage.at(0, horizon - 22)[1]
-        window_width, window_height = kit.canvas.backdrop.get_size()
-        meadow = Rect(0, ground, window_width, window_height - ground)
-        shapes.fill_gradient(kit.canvas.backdrop, meadow, theme.GRASS)
-        road = kit.stage.at(0, kit.stage.pick(822, 1452))[1]
-        self._paint_road(road, window_width, window_height)
-        painter.picture("bunting", 0, 20, kit.stage.pick(1200, 1080), 112)
-        title, line_two = kit.say("title.first"), kit.say("title.second")
-        size = kit.stage.pick(160, 196)
-        if len(title) > 6:
-            size = kit.stage.pick(96, 112)
-        role = theme.Type(size, "Black", 1.14)
-        if kit.stage.is_portrait:
-            painter.splash(title, width / 2, 180, role, theme.SPLASH, "center")
-            painter.splash(line_two, width / 2, 180 + size * 1.13, role, theme.SPLASH_GOLD, "center")
-            paint_logo(painter, width / 2, 120, self.arguments.get("branch", ""), 700, centred=True)
+    def _show(self) -> None:
+        begin = None if self._bill.for_show else self._start
+        if self.item == Item.TEASER:
+            from game.scenes.playlist.teaser import Teaser
+
+            Teaser(self, self._bill, self._bill.seconds[Item.TEASER])
+        elif self.item == Item.RECORDS:
+            from game.scenes.playlist import top_scores
+
+            top_scores.show(self)
+        elif self.item == Item.CLOCK:
+            from game.scenes.playlist.wall_clock import WallClock
+
+            WallClock(self, self._bill.now)
+        elif self.item == Item.PICTURE:
+            from game.scenes.playlist import picture
+
+            picture.show(self.kit, self._bill.gallery)
         else:
-            painter.splash(title, 74, 66, role, theme.SPLASH)
-            painter.splash(line_two, 74, 66 + size * 1.14, role, theme.SPLASH_GOLD)
-            paint_logo(painter, 1520, 36, self.arguments.get("branch", ""), 290)
-            painter.words(
-                kit.say("attract.promise"),
-                800,
-                308,
-                380,
-                160,
-                theme.Type(44, "Black", 1.45),
-                theme.SLOGAN_INK,
-                valign="top",
-            )
-            left = 64.0
-            for icon, key in (("clock", "attract.time"), ("people", "attract.ages"), ("gift", "attract.free")):
-                wide = painter.pill(kit.say(key), left, 902, 72, (255, 255, 255, 235), theme.GOLD_INK, 36, icon=icon)
-                left += wide + 22
+            from game.scenes.playlist.poster import Poster
 
-    def _paint_road(self, top: int, width: int, height: int) -> None:
-        target = self.kit.canvas.backdrop
-        edge = self.kit.stage.px(10)
-        target.fill(theme.ROAD_EDGE, (0, top, width, edge))
-        shapes.fill_gradient(target, Rect(0, top + edge, width, height - top - edge), theme.ROAD)
+            Poster(self, self.arguments.get("branch", ""), begin)
 
-    def _paint_sign(self) -> None:
-        import pygame
+    def _has_something(self, item: Item) -> bool:
+        """Whether there is anything to show in that item's turn."""
+        if item == Item.PICTURE:
+            return self._bill.gallery.is_ready
+        if item == Item.RECORDS:
+            return bool(self.session.records(1))
+        if item == Item.TEASER:
+            from game.scenes.playlist.teaser import has_question
 
-        kit = self.kit
-        words = kit.say(kit.stage.pick("attract.sign", "attract.sign-portrait"))
+            return has_question(self.session)
+        return True
 
-        def paint(painter: Painter) -> None:
-            painter.pill(
-                words, 0, 0, 92, theme.SIGN_RED, theme.WHITE, 46, "Black", depth=SIGN, lip=theme.SIGN_LIP, padding=38
-            )
+    def _wait_for_next(self) -> None:
+        span_ms = self._bill.seconds[self.item] * 1000
+        if self._bill.seconds[Item.PICTURE]:
+            size = marquee.room(self.kit)
+            self.kit.motions.later(max(0, span_ms - ASKS_BEFORE_MS), lambda: self._bill.gallery.ask(size))
+        self.kit.motions.later(span_ms, self._move_on)
 
-        wide = kit.painter.pill_width(words, 92, 46, "Black", padding=38)
-        made = pygame.transform.rotozoom(kit.drawn(wide, 92, paint), kit.stage.pick(5, 3), 1)
-        centre = kit.stage.pick((800 + wide / 2, 222), (540, 744))
-        left, top = kit.stage.at(*centre)
-        kit.canvas.add(made, left - made.get_width() // 2, top - made.get_height() // 2, z=1)
-
-    def _halo(self, x: float, y: float, width: float, height: float, step: int) -> Sprite:
-        kit = self.kit
-        grow = 24 + 24 * step
-
-        def paint(painter: Painter) -> None:
-            painter.box(
-                0, 0, width + 2 * grow, height + 2 * grow, height / 2 + grow, (255, 255, 255, 204 if step == 0 else 102)
-            )
-            hole = shapes.surface(*painter.target.get_size())
-            inner = painter.rect(6, 6, width + 2 * grow - 12, height + 2 * grow - 12)
-            shapes.rounded(hole, inner, kit.stage.px(height / 2 + grow - 6), theme.OPAQUE)
-            cut(painter.target, hole)
-
-        return kit.sprite(x - grow, y - grow, width + 2 * grow, height + 2 * grow, paint, z=5, bleed=4)
-
-    def _paint_marquee(self) -> None:
-        kit = self.kit
-        height = 84
-        y = kit.stage.pick(996, 1830)
-        top = kit.stage.at(0, y)[1]
-        window_width, window_height = kit.canvas.backdrop.get_size()
-        kit.canvas.backdrop.fill(theme.MARQUEE, (0, top, window_width, window_height - top))
-        role = theme.Type(38, "Bold", 1.2)
-        px = max(8, round(role.size * kit.stage.scale))
-        gap = kit.stage.px(64)
-        icon = kit.stage.px(46)
-        lines = [text.line(slogan, role.weight, px, theme.WHITE) for slogan in self.arguments.get("slogans", ())]
-        length = sum(line.get_width() + icon + gap + kit.stage.px(22) for line in lines)
-        repeats = 1 if not length else -(-window_width // length)
-        strip = Surface((max(1, length), kit.stage.px(height)))
-        strip.fill(theme.MARQUEE)
-        left = 0
-        for line in lines:
-            lantern = kit.art.picture("lantern", kit.stage.px(34), kit.stage.px(53))
-            lay(strip, lantern, (left, (strip.get_height() - lantern.get_height()) // 2))
-            left += icon + kit.stage.px(10)
-            lay(strip, line, (left, (strip.get_height() - line.get_height()) // 2))
-            left += line.get_width() + gap + kit.stage.px(12)
-        strip = strip.convert(kit.canvas.screen)
-        self._strips = [kit.canvas.add(strip, step * max(1, length), top, z=4) for step in range(repeats + 1)]
-
-    # ── what moves: the slogans, the ring round the button, and by turns a plot or the lion ──
-
-    def _animate(self, now_ms: int) -> None:
-        if self.arguments.get("slogans"):
-            length = self._strips[0].surface.get_width()
-            shift = int(now_ms * MARQUEE_SPEED * self.kit.stage.scale / 1000) % length
-            for step, strip in enumerate(self._strips):
-                strip.move(step * length - shift, strip.y)
-        beat = now_ms % RING_MS / RING_MS
-        for step, ring in enumerate(self._halos):
-            # Eight steps of brightness: finer ones can't be seen and would be drawn all the same.
-            ring.fade(round((0.45 + 0.55 * abs(sin(pi * (beat + 0.25 * step)))) * 8) * 255 // 8)
-        turn, share = divmod(now_ms, HOP_EVERY_MS)
-        for place, plot in enumerate(self._plots):
-            rest = self.kit.stage.at(0, self.kit.stage.pick(*PLOTS)[place][2])[1]
-            is_hopping = place == turn % len(self._plots) and share < 420
-            plot.move(plot.x, rest - (self.kit.stage.px(22) * sin(pi * share / 420) if is_hopping else 0))
-        nod = now_ms % WAVE_EVERY_MS
-        self._lion.move(
-            self._lion.x, self._lion_rest - (self.kit.stage.px(14) * sin(pi * nod / 500) if nod < 500 else 0)
-        )
+    def _move_on(self) -> None:
+        after = following(self._place, self._bill.seconds, self._has_something)
+        if after == self._place:
+            self._wait_for_next()
+        else:
+            self.leave("attract", "dissolve", place=after)

@@ -16,6 +16,8 @@ from game.ui.pointer import Gesture, Move
 
 FORGIVING_UNITS = 20
 """A finger may slide this far off a target and still mean it."""
+CARRY_ON = "carry-on"
+"""Where a scene leaves to that stands before another: back to that one."""
 ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
 
@@ -92,6 +94,11 @@ class Scene:
 
     takes_text = False
     """Whether typed text means something here; a locked kiosk drops it elsewhere."""
+
+    @property
+    def hears_early(self) -> bool:
+        """Whether touches count while the screen is still changing to this scene."""
+        return False
 
     @property
     def pose(self) -> str:

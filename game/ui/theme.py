@@ -61,6 +61,8 @@ SHADOW = rgb("#1F3F8A")
 CARD_LIP = (37, 70, 150, 30)
 CARD_GLASS = (255, 255, 255, 224)
 SCRIM = (27, 42, 74, 140)
+ECHO_SHADE = (150, 156, 172)
+"""What the echo round a staff's picture is multiplied by, so that the picture stands out."""
 SKY = ((0.0, rgb("#8FCBFF")), (0.38, rgb("#C3E5FF")), (0.62, rgb("#EAF6FF")), (1.0, rgb("#FFF4DC")))
 CARE_SKY = ((0.0, rgb("#FFF6E3")), (1.0, rgb("#FFE9C2")))
 STAGE_SKY = ((0.0, rgb("#4A7BEC")), (0.5, rgb("#2156D9")), (1.0, rgb("#123391")))
@@ -80,6 +82,9 @@ CARE_FILL, CARE_INK, CARE_SOFT = rgb("#C2410C"), rgb("#842B06"), rgb("#FFF1CF")
 BOARD_FILL, BOARD_TRACK, BOARD_BAR = ((0.0, rgb("#FFF1CF")), (1.0, rgb("#FFF9EA"))), rgb("#F2DDAE"), rgb("#F5A623")
 RING_TRACK, RING_FILL = rgb("#E1E5EC"), rgb("#F08A1D")
 STAT_SCORE, STAT_RIGHT, STAT_STREAK = rgb("#9A5B00"), rgb("#0B6A4A"), rgb("#B4321A")
+STEPS = ((rgb("#FFE08A"), rgb("#FFC53D")), (rgb("#E3E8F4"), rgb("#C3CDE3")), (rgb("#F2C3A0"), rgb("#E3A06F")))
+STEP_INK = (rgb("#8A5200"), rgb("#4A5878"), rgb("#7A3E12"))
+"""The steps of the first three, and the numbers on them."""
 PAPER = ((0.0, rgb("#FFFDF6")), (1.0, rgb("#FFF3DA")))
 PAPER_RIM, PAPER_LIP, PAPER_RULE = rgb("#F7DE9E"), rgb("#D9B871"), rgb("#D99A2B")
 PAPER_TITLE, PAPER_NOTE = rgb("#B4232B"), rgb("#5A4A2A")
@@ -172,6 +177,8 @@ CONFETTI_MS, CONFETTI_PIECES, GRAVITY = 1200, 80, 900.0
 WALK_MS = 1400
 UNLOCK_MS = 900
 TOAST_MS = 2200
+DISSOLVE_MS = 500
+"""From one item of the playlist to the next."""
 CROSSFADE_MS = 200
 """The only motion in 关爱模式."""
 

@@ -22,7 +22,8 @@ class Transition:
         # Surfaces with an alpha channel are blended a quarter faster than those without.
         self._old = self._new = screen.convert_alpha()
         self._slide = {"slide": -slide_px, "back": slide_px}.get(style, 0)
-        self._span_ms = theme.CHANGE_MS if self._slide else theme.CROSSFADE_MS
+        still_ms = theme.DISSOLVE_MS if style == "dissolve" else theme.CROSSFADE_MS
+        self._span_ms = theme.CHANGE_MS if self._slide else still_ms
         if screen.get_width() * screen.get_height() > LARGE_PIXELS:
             self._slide = 0
         self._begin_ms = begin_ms

@@ -166,9 +166,9 @@ def test_the_pin_may_wait_and_the_panel_stays_closed(tmp_path: Path) -> None:
 def test_the_count_down_ticks_and_a_touch_stops_it(locked: Pilot) -> None:
     locked.touch("glass")
     locked.wait(45_500)
-    assert locked.scene.find("stay") is not None and locked.app._told_s == 15
+    assert locked.scene.find("stay") is not None and locked.app._idle._told_s == 15
     locked.wait(5000)
-    assert locked.app._told_s in (10, 11)
+    assert locked.app._idle._told_s in (10, 11)
     locked.touch("stay")
     locked.wait(40_000)
     assert locked.app.name == "home"

@@ -16,6 +16,7 @@ from tests.shape.sources import Source, dotted, sources
 LAYERS = (
     ("game", 0),
     ("game.nodes", 0),
+    ("game.playlist", 0),
     ("game.rules*", 0),
     ("game.ports", 0),
     ("game.atomic", 0),
@@ -33,7 +34,9 @@ LAYERS = (
     ("game.ui*", 3),
     ("game.display", 3),
     ("game.scenes*", 5),
+    ("game.rooms", 6),
     ("game.app", 6),
+    ("game.interlude", 6),
     ("game.start", 6),
     ("game.cli", 6),
     ("game.tools*", 6),
@@ -42,7 +45,7 @@ LAYERS = (
 )
 """Patterns of module names and their layer; the first that fits counts."""
 
-PURE = ("game.nodes", "game.ports", "game.rules*", "game.qtypes.choices", "game.qtypes.*.rules")
+PURE = ("game.nodes", "game.playlist", "game.ports", "game.rules*", "game.qtypes.choices", "game.qtypes.*.rules")
 # hmac is a pure function of bytes: the code of a voucher is a rule like the code of a passport.
 PURE_IMPORTS = frozenset(
     {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.kiosk.scenes.keypad import Keypad
+from game.ui.scene import CARRY_ON
 
 
 class Screen(Keypad):
@@ -26,4 +27,4 @@ class Screen(Keypad):
             self.is_wrong = True
 
     def go_back(self) -> None:
-        self.leave("before-staff", "fade")
+        self.leave(CARRY_ON, "fade")
