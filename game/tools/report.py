@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from game.records.rows import NotReadableError, read_rows
 from game.settings import read_settings
 from game.start import QUESTIONS, data_folder
 from game.tools import report_items, report_ledger
-from game.tools.report_document import Document
+from game.tools.report_document import Document, Place
 from game.tools.report_ledger import Heading
 from game.words import Copy
 
@@ -100,9 +99,9 @@ def document_of(chosen: argparse.Namespace, since: date, until: date, library: L
     if chosen.what == "items":
         return report_items.document_of(items, since, until, library, heading, say)
     ledger = ledger_of(rows, since, until, questions, types)
-    sheets = report_items.sections(items, library, say) if items else ()
-    appendix = [replace(section, is_appendix=True) for section in sheets]
-    return report_ledger.document_of(ledger, library, heading, say, appendix)
+    appendix = report_items.sections(items, library, say) if items else ()
+    sheets = [section for section in appendix if section.place == Place.WORKBOOK]
+    return report_ledger.document_of(ledger, library, heading, say, sheets)
 
 
 def _failed(message: str) -> int:

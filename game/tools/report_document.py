@@ -23,6 +23,14 @@ class Kind(StrEnum):
     POINTS = "points"
 
 
+class Place(StrEnum):
+    """Where a section stands: everywhere, or only where there is room for it or a need."""
+
+    BOTH = "both"
+    PAGES = "pages"
+    WORKBOOK = "workbook"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its heading, what it holds, and how wide it is compared with others."""
@@ -50,7 +58,7 @@ class Chart:
 class Section:
     """A table with its heading and note; `sheet` names its sheet in a workbook, `empty` is said when it has no rows.
 
-    The last `totals` rows are sums. An appendix stands only in a workbook.
+    The last `totals` rows are sums.
     """
 
     sheet: str
@@ -61,7 +69,7 @@ class Section:
     chart: Chart | None = None
     totals: int = 0
     empty: str = ""
-    is_appendix: bool = False
+    place: Place = Place.BOTH
 
     @property
     def charted(self) -> tuple[tuple[Value, ...], ...]:
@@ -97,8 +105,13 @@ class Document:
 
     @property
     def body(self) -> tuple[Section, ...]:
-        """The sections that a page shows."""
-        return tuple(section for section in self.sections if not section.is_appendix)
+        """The sections that pages show."""
+        return tuple(section for section in self.sections if section.place != Place.WORKBOOK)
+
+    @property
+    def sheets(self) -> tuple[Section, ...]:
+        """The sections that a workbook has sheets for."""
+        return tuple(section for section in self.sections if section.place != Place.PAGES)
 
 
 def shown(value: Value, kind: Kind) -> str:

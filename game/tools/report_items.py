@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from game.packs.library import Library
 from game.records.items import LEAST_ANSWERS, Item, OfferUse, Reason, is_idle, outdoes
 from game.records.privacy import LEAST, is_small
-from game.tools.report_document import Column, Document, Figure, Kind, Section, Value
+from game.rules.question import Question
+from game.tools.report_document import Column, Document, Figure, Kind, Place, Section, Value
 from game.tools.report_ledger import Heading, heading_facts, offered, titles
 from game.words import Copy
 
@@ -30,7 +32,7 @@ def document_of(
     """The item statistics as a document of their own."""
     return Document(
         say.language,
-        say("ledger.sheet-items"),
+        say("ledger.sheet-summary"),
         say("ledger.items-title"),
         heading_facts(since, until, heading, say),
         (
@@ -47,10 +49,15 @@ def document_of(
     )
 
 
-def sections(items: Sequence[Item], library: Library, say: Copy) -> tuple[Section, Section]:
-    """A table of the questions and one of their options; both for a workbook, the second for nothing else."""
+def sections(items: Sequence[Item], library: Library, say: Copy) -> tuple[Section, ...]:
+    """A table of all questions and one of their options for a workbook; for pages those to look at."""
     names = titles(library)
-    return _questions(items, names, say), _options(items, say)
+    odd = [item for item in items if item.reasons]
+    return (
+        replace(_questions(odd, names, say), title=say("items.odd-title"), place=Place.PAGES),
+        _questions(items, names, say),
+        _options(items, say),
+    )
 
 
 def _questions(items: Sequence[Item], names: Mapping[str, str], say: Copy) -> Section:
@@ -63,16 +70,18 @@ def _questions(items: Sequence[Item], names: Mapping[str, str], say: Copy) -> Se
             Column(say("ledger.stem"), Kind.TEXT, 3.6),
             Column(say("ledger.topic"), Kind.TEXT, 1.3),
             Column(say("items.type"), Kind.TEXT, 1),
-            Column(say("ledger.answers"), weight=0.8),
-            Column(say("items.facility"), Kind.SHARE, 0.9),
-            Column(say("items.discrimination"), Kind.DECIMAL, 0.9),
-            Column(say("items.median"), weight=0.9),
-            Column(say("items.confident"), Kind.SHARE, 0.9),
-            Column(say("items.flags"), weight=0.9),
-            Column(say("items.use"), Kind.TEXT, 4),
+            Column(say("ledger.answers"), weight=1.1),
+            Column(say("items.facility"), Kind.SHARE, 1.2),
+            Column(say("items.discrimination"), Kind.DECIMAL, 1.5),
+            Column(say("items.median"), weight=1.2),
+            Column(say("items.confident"), Kind.SHARE, 1.1),
+            Column(say("items.flags"), weight=1.1),
+            Column(say("items.use"), Kind.TEXT, 4.4),
         ),
         tuple(_row(item, names, say) for item in items),
         say("items.note", n=LEAST_ANSWERS),
+        empty=say("items.none-odd"),
+        place=Place.WORKBOOK,
     )
 
 
@@ -96,25 +105,32 @@ def _row(item: Item, names: Mapping[str, str], say: Copy) -> tuple[Value, ...]:
         kind,
         *told,
         small if is_small(item.flags) else item.flags,
-        "" if item.is_small else "\n".join(_use(use, say) for use in item.uses),
+        ""
+        if item.is_small or question is None
+        else "\n".join(_use(question, use, say) for use in _worth_telling(item.uses)),
     )
 
 
-def _use(use: OfferUse, say: Copy) -> str:
+def _worth_telling(uses: Sequence[OfferUse]) -> tuple[OfferUse, ...]:
+    """What was chosen, and the distractors that should have been; a dialogue has many words that nobody comes to."""
+    return tuple(use for use in uses if use.times or use.is_rival)
+
+
+def _use(question: Question, use: OfferUse, say: Copy) -> str:
     """An option in a line: its share, its text, whether it is the key."""
-    return f"{use.share:.0%} {'√' if use.offer.is_right else '×'} {offered(use.offer, say)}"
+    return f"{use.share:.0%} {'√' if use.offer.is_right else '×'} {offered(question, use.offer, say)}"
 
 
 def _options(items: Sequence[Item], say: Copy) -> Section:
     rows: list[tuple[Value, ...]] = []
     for item in items:
-        if item.is_small:
+        if item.is_small or item.question is None:
             continue
         worse = outdoes(item.uses)
         for use in item.uses:
             remark = say("items.outdone") if use in worse else say("items.idle") if is_idle(use) else ""
             key = "√" if use.offer.is_right else ""
-            rows.append((item.id, offered(use.offer, say), key, use.answers, use.share, remark))
+            rows.append((item.id, offered(item.question, use.offer, say), key, use.answers, use.share, remark))
     return Section(
         say("ledger.sheet-offers"),
         say("items.offers-title"),
@@ -128,5 +144,5 @@ def _options(items: Sequence[Item], say: Copy) -> Section:
         ),
         tuple(rows),
         say("items.offers-note"),
-        is_appendix=True,
+        place=Place.WORKBOOK,
     )

@@ -9,7 +9,7 @@ from datetime import date
 from game.packs.library import Library
 from game.records.ledger import Ledger, Misconception, TopicCount
 from game.records.privacy import LEAST, Shown, is_small
-from game.rules.question import Offer
+from game.rules.question import Offer, Question
 from game.tools.report_document import Chart, Column, Document, Figure, Kind, Section, Value
 from game.words import Copy
 
@@ -59,9 +59,10 @@ def titles(library: Library) -> dict[str, str]:
     return {chapter.id: chapter.title for chapter in library.campaign.chapters}
 
 
-def offered(offer: Offer, say: Copy) -> str:
+def offered(question: Question, offer: Offer, say: Copy) -> str:
     """The offer in words."""
-    return say(offer.word) if offer.word else offer.text
+    told = say(offer.word) if offer.word else offer.text
+    return say("ledger.judged", word=told) if question.type == "truefalse" else told
 
 
 def day_of(day: date, say: Copy) -> str:
@@ -97,7 +98,7 @@ def document_of(ledger: Ledger, library: Library, heading: Heading, say: Copy, a
     elif ledger.is_small:
         notice = say("ledger.too-few", n=LEAST)
     else:
-        sections += [_ages(words), _periods(words), _topics(words), _misconceptions(words), _fraud(words)]
+        sections += [_ages(words), _periods(words), _fraud(words), _topics(words), _misconceptions(words)]
     if ledger.packs:
         sections.append(_packs(words))
     if ledger.vouchers_given or ledger.vouchers_redeemed:
@@ -238,7 +239,7 @@ def _topics(words: LedgerWords) -> Section:
             Column(say("ledger.pairs")),
             Column(say("ledger.before"), Kind.SHARE),
             Column(say("ledger.after"), Kind.SHARE),
-            Column(say("ledger.change"), Kind.POINTS),
+            Column(say("ledger.change"), Kind.POINTS, 1.3),
         ),
         tuple(rows),
         say("ledger.topic-note"),
@@ -259,7 +260,7 @@ def _misconceptions(words: LedgerWords) -> Section:
 
     def row(rank: int, each: Misconception) -> tuple[Value, ...]:
         why = each.offer.why or each.question.rationale
-        return (rank, each.question.stem, offered(each.offer, say), why, each.visits, each.share)
+        return (rank, each.question.stem, offered(each.question, each.offer, say), why, each.visits, each.share)
 
     return Section(
         say("ledger.sheet-misconceptions"),
@@ -338,8 +339,8 @@ def _vouchers(words: LedgerWords) -> Section:
     return Section(
         say("ledger.sheet-vouchers"),
         say("ledger.vouchers"),
-        (Column(say("ledger.given")), Column(say("ledger.redeemed"))),
-        ((ledger.vouchers_given, ledger.vouchers_redeemed),),
+        (Column(say("ledger.item"), Kind.TEXT, 2), Column(say("ledger.pieces"))),
+        ((say("ledger.given"), ledger.vouchers_given), (say("ledger.redeemed"), ledger.vouchers_redeemed)),
         say("ledger.vouchers-note"),
     )
 

@@ -24,6 +24,8 @@ TABLE_ROOM = 40.0
 """A table's heading stays with this much of the table."""
 SPLIT_ROWS, SPLIT_COLUMNS = 14, 6
 """A narrow table of more rows than this is set in two halves, side by side."""
+BESIDE_COLUMNS = 3
+"""A table of so few columns stands beside its chart."""
 HALF_GAP = 5.0
 
 
@@ -100,14 +102,21 @@ class Pages:
 
     def _section(self, section: Section) -> None:
         """Heading, chart, table and note. A chart that would leave most of a page empty comes after a new page."""
-        drawing = drawing_of(section, section.chart, self.room) if section.chart and section.charted else None
+        is_beside = section.chart is not None and len(section.columns) <= BESIDE_COLUMNS
+        width = (self.room - HALF_GAP) / 2 if is_beside else self.room
+        drawing = drawing_of(section, section.chart, width) if section.chart and section.charted else None
         self._need(10 + (drawing.height + 6 if drawing else 0) + (TABLE_ROOM if not drawing else 16))
         self._box(MARGIN, self.y + 0.6, 1.6, 5.2, theme.GOLD)
         self._text(section.title, MARGIN + 4, self.y + 5, HEADING, "Black", theme.INK)
         self.y += 9.5
+        top = self.y
         if drawing:
             self._draw(drawing)
-        if section.rows:
+        if is_beside:
+            below, self.y = self.y, top
+            self._table(section, section.rows, MARGIN + width + HALF_GAP, width)
+            self.y = max(below, self.y)
+        elif section.rows:
             if len(section.columns) <= SPLIT_COLUMNS and len(section.rows) > SPLIT_ROWS and not self.document.is_wide:
                 self._halves(section)
             else:
@@ -168,9 +177,7 @@ class Pages:
             x += wide
         self.y += high
 
-    def _row(
-        self, section: Section, row: tuple[Value, ...], x: float, room: float, high: float, weight: str
-    ) -> None:
+    def _row(self, section: Section, row: tuple[Value, ...], x: float, room: float, high: float, weight: str) -> None:
         size = self._size
         step = size * POINT_MM * LEADING
         for column, wide, value in zip(section.columns, _widths(section, room), row, strict=True):
@@ -226,6 +233,8 @@ class Pages:
         most = self.pdf.pages_count
         for number in range(1, most + 1):
             self.pdf.page = number
+            # fpdf2 writes a font into a page when it changes, and takes the last page's for this one's.
+            self.pdf.set_font("Bold", size=1)
             told = self.document.page.replace("{n}", str(number)).replace("{most}", str(most))
             self._text(told, self.width - MARGIN, self.pdf.h - 8, 8, "Regular", theme.INK3, "end")
             self._text(self.document.title, MARGIN, self.pdf.h - 8, 8, "Regular", theme.INK3)
@@ -262,9 +271,7 @@ class Pages:
     def _broken(self, words: str, size: float, weight: str, room: float) -> list[str]:
         self.pdf.set_font(weight, size=size)
         drawable = self._drawable(words, weight)
-        lines = [
-            line for part in drawable.split("\n") for line in break_lines(part, room, self.pdf.get_string_width)
-        ]
+        lines = [line for part in drawable.split("\n") for line in break_lines(part, room, self.pdf.get_string_width)]
         return lines or [""]
 
     def _drawable(self, words: str, weight: str) -> str:

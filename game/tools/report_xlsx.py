@@ -42,7 +42,7 @@ def workbook(document: Document, made: datetime) -> bytes:
     book.set_properties({"title": document.title, "created": made})
     looks = Looks(book)
     _cover(book.add_worksheet(document.sheet), document, looks)
-    for section in document.sections:
+    for section in document.sheets:
         _table(book, book.add_worksheet(section.sheet), section, looks)
     book.close()
     return stored.getvalue()

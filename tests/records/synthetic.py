@@ -59,8 +59,10 @@ def write_journal(
     lab = [question for question in questions if question.type in ("redflags", "dialogue")]
     db.execute("BEGIN")
     run_id = 0
-    for visit in range(1, visits + 1):
-        day = since + timedelta(days=min(days - 1, int(days * (visit - 1) / visits)))
+    busy = [rng.uniform(0.3, 1.5) for _ in range(days)]
+    on_days = sorted(rng.choices(range(days), busy, k=visits))
+    for visit, passed in enumerate(on_days, 1):
+        day = since + timedelta(days=passed)
         ability, learned = rng.gauss(0.4, 1.0), dict.fromkeys(topics, 0.0)
         db.execute(
             "INSERT INTO visits (id, day, kiosk, seed, state, updated_ms, age_band) VALUES (?, ?, ?, ?, 'closed', 0, ?)",
