@@ -21,9 +21,13 @@ from game.rules.question import FULL_CREDIT, Offer, Question
 
 LEAST_ANSWERS = 20
 """Below this, a share or a correlation says more about chance than about the question."""
+LEAST_WEAK = 50
+"""So many visits must meet a question before its discrimination is called weak."""
 LEAST_REST = 3
 """A visit tells of ability only with so many other answers."""
 WEAK_DISCRIMINATION = 0.1
+BELOW_ZERO_Z = -1.645
+"""r·√(n − 1) under which a correlation is below 0 by more than chance, one-sided 5 % of the normal distribution."""
 IDLE_SHARE = 0.05
 TOO_HARD, TOO_EASY = 0.25, 0.97
 CONFIDENT_ERRORS = 0.3
@@ -70,8 +74,26 @@ class OfferUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Discrimination:
+    """A question's correlation with the rest, −1 to 1, over so many visits."""
+
+    r: float
+    visits: int
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether it is below 0 by more than chance."""
+        return self.r * sqrt(self.visits - 1) < BELOW_ZERO_Z
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the question hardly tells who knows from who doesn't."""
+        return self.visits >= LEAST_WEAK and self.r < WEAK_DISCRIMINATION
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """A question's statistics. Shares and `facility` are 0 to 1, `discrimination` −1 to 1, None where nothing is known.
+    """A question's statistics. Shares and `facility` are 0 to 1; None where nothing is known.
 
     `question` is None when no pack holds it any more. `reasons` are why it should be looked at, worst first.
     """
@@ -82,7 +104,7 @@ class Item:
     visits: int
     answers: int
     facility: float
-    discrimination: float | None
+    discrimination: Discrimination | None
     median_s: float
     sure_answers: int
     confident_errors: float | None
@@ -115,7 +137,7 @@ def items_of(rows: Rows, questions: Mapping[str, Question], types: Types) -> tup
     return tuple(sorted(found, key=lambda item: (-item.gravity, item.id)))
 
 
-def discriminations(answers: Sequence[AnswerRow]) -> dict[str, float]:
+def discriminations(answers: Sequence[AnswerRow]) -> dict[str, Discrimination]:
     """The corrected item–rest correlation of each question with enough visits and any spread at all.
 
     Pearson's r between a visit's credit for the item and its mean credit for its other items, the item itself left out;
@@ -134,7 +156,7 @@ def discriminations(answers: Sequence[AnswerRow]) -> dict[str, float]:
             for name, credit in credits.items():
                 pairs[name].append((credit, (whole - credit) / (len(credits) - 1)))
     found = {name: correlation(points) for name, points in pairs.items() if len(points) >= LEAST_ANSWERS}
-    return {name: value for name, value in found.items() if value is not None}
+    return {name: Discrimination(r, len(pairs[name])) for name, r in found.items() if r is not None}
 
 
 def correlation(points: Sequence[tuple[float, float]]) -> float | None:
@@ -153,7 +175,7 @@ def _item(
     answers: Sequence[AnswerRow],
     question: Question | None,
     flags: int,
-    discrimination: float | None,
+    discrimination: Discrimination | None,
     types: Types,
 ) -> Item:
     visits = len({answer.visit for answer in answers})
@@ -216,15 +238,15 @@ def outdoes(uses: Sequence[OfferUse]) -> tuple[OfferUse, ...]:
 def _reasons(
     answers: int,
     facility: float,
-    discrimination: float | None,
+    discrimination: Discrimination | None,
     asked: int,
     confident: float | None,
     flags: int,
     uses: Sequence[OfferUse],
 ) -> tuple[Reason, ...]:
     found: list[Reason] = []
-    if discrimination is not None and discrimination < WEAK_DISCRIMINATION:
-        found.append(Reason.NEGATIVE if discrimination < 0 else Reason.WEAK)
+    if discrimination is not None and (discrimination.is_negative or discrimination.is_weak):
+        found.append(Reason.NEGATIVE if discrimination.is_negative else Reason.WEAK)
     if flags >= FLAGGING_VISITS:
         found.append(Reason.FLAGGED)
     if asked >= LEAST_ANSWERS and confident is not None and confident > CONFIDENT_ERRORS:

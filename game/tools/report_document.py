@@ -145,13 +145,14 @@ def plain(text: str) -> str:
 
 
 def highest(section: Section, series: Sequence[int]) -> float:
-    """The largest number that the chart shows, 1 where that is a share; never 0."""
+    """Where the chart's axis ends: at or above its largest number, 1 where that is a share; never 0."""
     if all(section.columns[place].kind == Kind.SHARE for place in series):
         return 1.0
     numbers = [
         float(value) for row in section.charted for place in series if isinstance(value := row[place], int | float)
     ]
-    return rounded_up(max(numbers, default=0.0))
+    largest = max(numbers, default=0.0)
+    return max(1.0, largest) if section.chart is not None and section.chart.is_bar else rounded_up(largest)
 
 
 def rounded_up(number: float) -> float:

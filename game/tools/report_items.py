@@ -90,10 +90,11 @@ def _row(item: Item, names: Mapping[str, str], say: Copy) -> tuple[Value, ...]:
     question = item.question
     topic = names.get(question.topic, question.topic) if question else ""
     kind = say(f"type.{question.type}").split(" · ")[0] if question else ""
+    discrimination = None if item.discrimination is None else item.discrimination.r
     told = (
         (small, None, None, None, None)
         if item.is_small
-        else (item.answers, item.facility, item.discrimination, round(item.median_s), item.confident_errors)
+        else (item.answers, item.facility, discrimination, round(item.median_s), item.confident_errors)
         if item.answers
         else (0, None, None, None, None)
     )

@@ -89,6 +89,7 @@ def document_of(ledger: Ledger, library: Library, heading: Heading, say: Copy, a
         *heading_facts(ledger.since, ledger.until, heading, say),
         (say("ledger.kiosks"), comma.join(ledger.kiosks) or say("ledger.none")),
         (say("ledger.topics"), comma.join(topics) or say("ledger.none")),
+        *_vouchers(words),
         (say("ledger.made"), day_of(heading.today, say)),
     )
     sections: list[Section] = []
@@ -100,9 +101,7 @@ def document_of(ledger: Ledger, library: Library, heading: Heading, say: Copy, a
     else:
         sections += [_ages(words), _periods(words), _fraud(words), _topics(words), _misconceptions(words)]
     if ledger.packs:
-        sections.append(_packs(words))
-    if ledger.vouchers_given or ledger.vouchers_redeemed:
-        sections.append(_vouchers(words))
+        sections.insert(-1 if sections else 0, _packs(words))
     return Document(
         say.language,
         say("ledger.sheet-ledger"),
@@ -124,6 +123,15 @@ def minutes(seconds: int) -> int:
 
 
 # ── parts ──
+
+
+def _vouchers(words: LedgerWords) -> tuple[tuple[str, str], ...]:
+    """How many were given and redeemed, where there are any."""
+    ledger, say = words.ledger, words.say
+    if not (ledger.vouchers_given or ledger.vouchers_redeemed):
+        return ()
+    told = say("ledger.vouchers-of", given=ledger.vouchers_given, redeemed=ledger.vouchers_redeemed)
+    return ((say("ledger.vouchers"), told),)
 
 
 def _figures(words: LedgerWords) -> tuple[Figure, ...]:
@@ -331,17 +339,6 @@ def _packs(words: LedgerWords) -> Section:
             Column(say("ledger.answers")),
         ),
         tuple(rows),
-    )
-
-
-def _vouchers(words: LedgerWords) -> Section:
-    say, ledger = words.say, words.ledger
-    return Section(
-        say("ledger.sheet-vouchers"),
-        say("ledger.vouchers"),
-        (Column(say("ledger.item"), Kind.TEXT, 2), Column(say("ledger.pieces"))),
-        ((say("ledger.given"), ledger.vouchers_given), (say("ledger.redeemed"), ledger.vouchers_redeemed)),
-        say("ledger.vouchers-note"),
     )
 
 

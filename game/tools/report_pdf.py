@@ -105,7 +105,11 @@ class Pages:
         is_beside = section.chart is not None and len(section.columns) <= BESIDE_COLUMNS
         width = (self.room - HALF_GAP) / 2 if is_beside else self.room
         drawing = drawing_of(section, section.chart, width) if section.chart and section.charted else None
-        self._need(10 + (drawing.height + 6 if drawing else 0) + (TABLE_ROOM if not drawing else 16))
+        self._need(
+            10
+            + (drawing.height + 6 if drawing else 0)
+            + (min(TABLE_ROOM, 9 + 7 * len(section.rows)) if not drawing else 16)
+        )
         self._box(MARGIN, self.y + 0.6, 1.6, 5.2, theme.GOLD)
         self._text(section.title, MARGIN + 4, self.y + 5, HEADING, "Black", theme.INK)
         self.y += 9.5
