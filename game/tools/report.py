@@ -34,8 +34,7 @@ def run(chosen: argparse.Namespace, today: Callable[[], date] = date.today) -> i
     try:
         since, until = span(chosen, today())
         write = writer(chosen.out)
-        library = load_library(chosen.questions or QUESTIONS, language=chosen.language)
-        document = document_of(chosen, since, until, library, today())
+        document = document_of(chosen, since, until, today())
         write_atomically(chosen.out, write(document, datetime(today().year, today().month, today().day)))
     except NotPossibleError as error:
         return _failed(str(error))
@@ -87,14 +86,15 @@ def writer(out: Path) -> Callable[[Document, datetime], bytes]:
     )
 
 
-def document_of(chosen: argparse.Namespace, since: date, until: date, library: Library, today: date) -> Document:
-    """The report asked for. Raises NotReadableError."""
+def document_of(chosen: argparse.Namespace, since: date, until: date, today: date) -> Document:
+    """The report asked for. Raises NotReadableError, LibraryError or NotPossibleError."""
     folder = data_folder(chosen.data_dir)
+    rows = read_rows(folder, since, until)
+    library = _library(chosen.questions or QUESTIONS, folder / "cache", chosen.language)
     settings = read_settings(folder)
     heading = Heading(chosen.branch or settings.branch, chosen.place or settings.place, today)
     say, types = Copy(chosen.language), load_rules()
     questions = {question.id: question for question in library.questions()}
-    rows = read_rows(folder, since, until)
     items = items_of(rows, questions, types)
     if chosen.what == "items":
         return report_items.document_of(items, since, until, library, heading, say)
@@ -102,6 +102,13 @@ def document_of(chosen: argparse.Namespace, since: date, until: date, library: L
     appendix = report_items.sections(items, library, say) if items else ()
     sheets = [section for section in appendix if section.place == Place.WORKBOOK]
     return report_ledger.document_of(ledger, library, heading, say, sheets)
+
+
+def _library(root: Path, cache: Path, language: str) -> Library:
+    """The packs of today, which the game may have compiled already."""
+    if not root.is_dir():
+        raise NotPossibleError(f"there is no folder {root} / 没有这个题库文件夹")
+    return load_library(root, cache, language)
 
 
 def _failed(message: str) -> int:

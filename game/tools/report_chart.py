@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.tools.report_document import Chart, Column, Kind, Section, highest, shown
+from game.tools.report_document import Chart, Column, Kind, Section, Value, highest, shown
 from game.ui import theme
 
 TEXT = 2.9
 """The height of a label's type in millimetres, like every measure here."""
 ROW, LEGEND, GAP = 8.0, 7.0, 1.2
 COLUMN_HEIGHT, AXIS, FOOT, HEAD = 52.0, 10.0, 7.0, 5.0
-NAMES_SHARE = 0.26
+NAMES_SHARE, LONGEST_NAME = 0.26, 24.0
 TICKS = 4
 WIDE = 0.55
 """The width of a digit in ems; a Chinese character takes a whole one."""
@@ -98,7 +98,7 @@ def _bars(
     for number, row in enumerate(section.charted):
         y = top + number * _row(chart)
         high = (_row(chart) - 2 * GAP) / len(chart.series)
-        yield Label(names - 2.0, y + _row(chart) / 2 + TEXT * 0.36, cut(str(row[chart.category]), names - 4.0), "end")
+        yield Label(names - 2.0, y + _row(chart) / 2 + TEXT * 0.36, cut(_name(row, chart), names - 4.0), "end")
         for turn, (place, colour) in enumerate(zip(chart.series, colours, strict=False)):
             value, at = row[place], y + GAP + turn * high
             long = (end - names) * float(value) / most if isinstance(value, int | float) else 0.0
@@ -120,7 +120,8 @@ def _columns(section: Section, chart: Chart, colour: theme.Colour, width: float)
         yield Label(AXIS - 1.5, y + TEXT * 0.34, _tick(most * tick / TICKS, column), "end", theme.INK3)
     rows = section.charted
     slot = (width - AXIS) / max(1, len(rows))
-    widest = max((width_of(str(row[chart.category])) for row in rows), default=0.0) + 1.5
+    names = [cut(_name(row, chart), LONGEST_NAME) for row in rows]
+    widest = max(map(width_of, names), default=0.0) + 1.5
     every = max(1, int(-(-widest // slot)))
     has_room = all(width_of(shown(row[place], column.kind)) <= slot for row in rows)
     for number, row in enumerate(rows):
@@ -131,7 +132,11 @@ def _columns(section: Section, chart: Chart, colour: theme.Colour, width: float)
         if has_room and value:
             yield Label(middle, floor - high - 1.0, shown(value, column.kind), "middle")
         if number % every == 0:
-            yield Label(middle, floor + TEXT + 1.0, str(row[chart.category]), "middle", theme.INK3)
+            yield Label(middle, floor + TEXT + 1.0, names[number], "middle", theme.INK3)
+
+
+def _name(row: tuple[Value, ...], chart: Chart) -> str:
+    return shown(row[chart.category], Kind.TEXT)
 
 
 def _tick(number: float, column: Column) -> str:
@@ -144,9 +149,11 @@ def width_of(text: str) -> float:
 
 
 def cut(text: str, room: float) -> str:
-    """The text as far as it fits."""
-    if width_of(text) <= room:
-        return text
-    while text and width_of(text) + TEXT > room:
-        text = text[:-1]
-    return text + "…"
+    """The text in one line, as far as it fits."""
+    text = " ".join(text.split())
+    wide = 0.0
+    for place, letter in enumerate(text):
+        wide += width_of(letter)
+        if wide > room:
+            return text[: max(0, place - 1)] + "…"
+    return text

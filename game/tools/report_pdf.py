@@ -265,7 +265,7 @@ class Pages:
         self, words: str, x: float, y: float, size: float, weight: str, colour: theme.Colour, anchor: str = "start"
     ) -> float:
         """The words on the baseline `y`; returns how wide they are."""
-        words = self._drawable(words, weight)
+        words = self._drawable(words, weight).replace("\n", " ")
         self.pdf.set_font(weight, size=size)
         self.pdf.set_text_color(*colour)
         wide = self.pdf.get_string_width(words)

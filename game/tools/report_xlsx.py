@@ -187,7 +187,8 @@ def _chart(book: Workbook, sheet: Worksheet, section: Section, chart: Chart) -> 
                 "data_labels": {"value": True, "font": {"size": 9}} if chart.is_bar else {},
             }
         )
-    drawn.set_title({"name": plain(chart.title), "name_font": {"size": 13, "color": code(theme.INK)}})
+    # A title given as text could be taken for a reference; one that is a reference can't be anything else.
+    drawn.set_title({"name": [name, 0, 0], "name_font": {"size": 13, "color": code(theme.INK)}})
     lines = {"visible": True, "line": {"color": code(theme.LINE)}}
     numbers: dict[str, Any] = {"min": 0, "num_format": "0%" if is_share else "0", "major_gridlines": lines}
     numbers |= {"max": highest(section, chart.series)} if is_share else {}
