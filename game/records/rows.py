@@ -1,6 +1,7 @@
 """What a report reads from the journal: plain rows of a span of days, the file opened for reading only.
 
-The game may be running: a reader waits for its short writes, and holds a shared lock while it reads.
+The game may be running: a reader waits for its short writes. While one reads, the game can't commit an answer, and it
+waits half a second at most; so a report reads from a copy in memory, made at once.
 """
 
 from __future__ import annotations
@@ -108,10 +109,25 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
         db.close()
 
 
+@contextmanager
+def reading_copy(folder: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of the journal in memory: the file is free again as soon as this begins. Raises NotReadableError."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with reading(folder) as db:
+            db.execute("COMMIT")
+            db.backup(copy)
+        yield copy
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise NotReadableError(str(error)) from error
+    finally:
+        copy.close()
+
+
 def read_rows(folder: Path, since: date, until: date) -> Rows:
     """The rows of the days from `since` to `until`, both included. Raises NotReadableError."""
     span = (since.isoformat(), until.isoformat())
-    with reading(folder) as db:
+    with reading_copy(folder) as db:
         visits = tuple(
             VisitRow(visit, date.fromisoformat(day), kiosk, band or "")
             for visit, day, kiosk, band in db.execute(

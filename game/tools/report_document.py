@@ -156,10 +156,10 @@ def highest(section: Section, series: Sequence[int]) -> float:
 
 
 def rounded_up(number: float) -> float:
-    """The next 1, 2, 2.5 or 5 times a power of ten, 4 at least: where an axis ends."""
-    end = 1.0
+    """The next end of an axis whose four parts are round numbers: 4, 8, 12, 20, 40, 80, 120, 200 and so on."""
+    end = 4.0
     while True:
-        for step in (1.0, 2.0, 2.5, 4.0, 5.0, 8.0):
-            if number <= end * step and end * step >= 4:
+        for step in (1.0, 2.0, 3.0, 5.0):
+            if number <= end * step:
                 return end * step
         end *= 10

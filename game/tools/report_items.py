@@ -65,7 +65,7 @@ def _questions(items: Sequence[Item], names: Mapping[str, str], say: Copy) -> Se
         say("ledger.sheet-items"),
         say("items.title"),
         (
-            Column(say("items.id"), Kind.TEXT, 1.6),
+            Column(say("items.id"), Kind.TEXT, 1.9),
             Column(say("items.reasons"), Kind.TEXT, 2.6),
             Column(say("ledger.stem"), Kind.TEXT, 3.6),
             Column(say("ledger.topic"), Kind.TEXT, 1.3),

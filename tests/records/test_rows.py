@@ -11,7 +11,7 @@ import pytest
 from game.records.database import NAME
 from game.records.journal import Journal
 from game.records.numbers import Count, read_numbers
-from game.records.rows import NotReadableError, read_rows
+from game.records.rows import NotReadableError, read_rows, reading_copy
 from game.rules.run import AnswerRecord, Result
 from tests.questions import pool
 from tests.records.synthetic import write_journal
@@ -62,6 +62,16 @@ def test_vouchers_count_by_their_visits_day_and_by_the_day_of_redemption(tmp_pat
     november = read_rows(tmp_path, date(2026, 11, 1), date(2026, 11, 30))
     assert (october.vouchers_given, october.vouchers_redeemed) == (1, 0)
     assert (november.vouchers_given, november.vouchers_redeemed) == (0, 1)
+
+
+def test_a_report_in_the_making_keeps_no_answer_from_being_saved(tmp_path: Path) -> None:
+    journal = played(tmp_path)
+    with reading_copy(tmp_path) as db:
+        rows = db.execute("SELECT question FROM answers")
+        assert rows.fetchone() == ("q00",)
+        assert journal.begin_visit(8) and journal.begin_run("t.2", 1, False, False)
+        assert journal.save_answer(AnswerRecord(0, "q02", (1,), 0, 0, 900, ()))
+        assert rows.fetchall() == [("q01",)], "the report is of one moment"
 
 
 @pytest.mark.parametrize("odd", ["", "nothing", "{}", "[1.5]", '["=1+1"]', "[[1]]"])
