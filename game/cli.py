@@ -6,6 +6,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 from game.words import DEFAULT, LANGUAGES
@@ -33,6 +34,22 @@ def share(value: str) -> float:
     if not 0 <= found <= 1:
         raise argparse.ArgumentTypeError(f"{value!r} is not between 0 and 1 / 应在 0 到 1 之间")
     return found
+
+
+def day(value: str) -> date:
+    """`2026-11-01` as a date. Raises argparse.ArgumentTypeError."""
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a day like 2026-11-01 / 请写成 2026-11-01") from None
+
+
+def month(value: str) -> date:
+    """The first day of `2026-11`. Raises argparse.ArgumentTypeError."""
+    try:
+        return datetime.strptime(value, "%Y-%m").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a month like 2026-11 / 请写成 2026-11") from None
 
 
 def parser() -> argparse.ArgumentParser:
@@ -116,6 +133,7 @@ def parser() -> argparse.ArgumentParser:
         if name == "restore":
             added.add_argument("file", type=Path, nargs="?", help="a backup's file / 备份文件")
     _voucher_verbs(commands.add_parser("voucher", help="prize vouchers and their stock / 奖品券和库存"))
+    _report_switches(commands.add_parser("report", help="the month's ledger for head office / 宣传月台账与试题分析"))
     return made
 
 
@@ -128,6 +146,29 @@ def _voucher_verbs(voucher: argparse.ArgumentParser) -> None:
     listed = verbs.add_parser("list", help="every voucher given out / 列出已发出的奖品券")
     for verb in (redeem, stock, listed):
         verb.add_argument("--data-dir", type=Path, default=None, help="folder for records / 数据文件夹")
+
+
+def _report_switches(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "what",
+        nargs="?",
+        choices=("ledger", "items"),
+        default="ledger",
+        help="the ledger (default), or statistics of every question / 台账（默认）或试题分析",
+    )
+    made.add_argument("--from", dest="since", type=day, default=None, help="first day, e.g. 2026-11-01 / 开始日期")
+    made.add_argument("--to", dest="until", type=day, default=None, help="last day, e.g. 2026-11-30 / 结束日期")
+    made.add_argument("--month", type=month, default=None, help="a whole month, e.g. 2026-11 / 整月")
+    made.add_argument(
+        "--out", type=Path, default=Path("report.xlsx"), help="file to write: .xlsx, .pdf or .html / 输出文件"
+    )
+    made.add_argument("--data-dir", type=Path, default=None, help="folder with the records / 数据文件夹")
+    made.add_argument(
+        "--branch", default="", help="the branch's name (default: as set on the kiosk) / 机构（网点）名称"
+    )
+    made.add_argument("--place", default="", help="where the kiosks stand (default: as set) / 活动地点")
+    made.add_argument("--language", choices=LANGUAGES, default=DEFAULT, help="language of the report / 报表语言")
+    made.add_argument("--questions", type=Path, default=None, help="the questions folder / 题库文件夹")
 
 
 def _play_switches(made: argparse.ArgumentParser) -> None:
@@ -169,6 +210,10 @@ def main(arguments: Sequence[str]) -> int:
         from game.tools.vouchers import run as vouchers
 
         return vouchers(chosen)
+    if chosen.command == "report":
+        from game.tools.report import run as report
+
+        return report(chosen)
     from game.display import NoDisplayError
     from game.packs.library import LibraryError
 

@@ -30,7 +30,20 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 def test_help_explains_every_command() -> None:
     told = run("--help")
     assert told.returncode == 0
-    for command in ("play", "demo", "packs", "voucher", "--size", "--data-dir", "--language"):
+    for command in (
+        "play",
+        "demo",
+        "packs",
+        "voucher",
+        "report",
+        "kiosk",
+        "attract",
+        "doctor",
+        "records",
+        "--size",
+        "--data-dir",
+        "--language",
+    ):
         assert command in told.stdout
     assert "check" in run("packs", "--help").stdout
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from game.nodes import Node, Reader, Tree
+from game.rules.question import Answer, Offer
 
 MOST_OPTIONS = 6
 OPTION_CHARACTERS = 26
@@ -111,3 +112,12 @@ def characters(body: Choices) -> int:
 
 def wrong(body: Choices) -> tuple[int, ...]:
     return tuple(option.id for option in body.options if not option.is_right)
+
+
+def offers(body: Choices) -> tuple[Offer, ...]:
+    listed = sorted(body.options, key=lambda option: option.id)
+    return tuple(Offer(option.id, option.text, option.is_right, option.why) for option in listed)
+
+
+def chosen(body: Choices, answer: Answer) -> tuple[int, ...]:
+    return answer

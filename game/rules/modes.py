@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
 from game.rules.deal import Comfort, Deal, Pick, Types, laid_out
 from game.rules.levels import Level, Mode
-from game.rules.question import FULL_CREDIT, Question
+from game.rules.question import FULL_CREDIT, Answer, Question
 from game.rules.run import AnswerRecord, Run
 from game.rules.visit import Visit
 
@@ -233,10 +233,15 @@ class Detection:
 
 def detection(run: Run, types: Types) -> Detection:
     """How the answers so far tell scams from genuine messages; an unanswered one raised no alarm."""
+    dealt = zip(run.records, run.deal.dealt, strict=False)
+    return detected([(each.question, record.answer) for record, each in dealt], types)
+
+
+def detected(answers: Iterable[tuple[Question, Answer | None]], types: Types) -> Detection:
+    """How these answers tell scams from genuine messages; all must be to questions that ask about alarm."""
     hits = scams = false_alarms = genuine = 0
-    for record, dealt in zip(run.records, run.deal.dealt, strict=False):
-        question = dealt.question
-        alarm = record.answer is not None and bool(types[question.type].alarm(question.body, record.answer))
+    for question, answer in answers:
+        alarm = answer is not None and bool(types[question.type].alarm(question.body, answer))
         if question.genuine:
             genuine, false_alarms = genuine + 1, false_alarms + alarm
         else:

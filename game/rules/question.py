@@ -70,6 +70,21 @@ class Verdict:
         return self.credit == FULL_CREDIT
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A thing that can be chosen in a question: for a report on what visitors chose.
+
+    `id` is the type's own number for it, the same however a question was shuffled. Where the words are the game's and not
+    the pack's, `word` is their key and `text` is empty. `why` tells what is wrong with it, where the pack does.
+    """
+
+    id: int
+    text: str
+    is_right: bool
+    why: str = ""
+    word: str = ""
+
+
 class QuestionRules(Protocol):
     """The verbs a question type offers; one module `rules.py` in each folder of `game/qtypes`."""
 
@@ -105,3 +120,9 @@ class QuestionRules(Protocol):
 
     def alarm(self, body: Any, answer: Answer) -> bool | None:
         """Whether the answer takes the matter for a scam; None where the type asks no such thing."""
+
+    def offers(self, body: Any) -> tuple[Offer, ...]:
+        """Everything that can be chosen, right and wrong, in file order; nothing where an answer is no choice."""
+
+    def chosen(self, body: Any, answer: Answer) -> tuple[int, ...]:
+        """The ids of the offers that a legal answer chose, each once."""

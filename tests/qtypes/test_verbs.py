@@ -208,3 +208,19 @@ def test_no_option_is_found_that_is_not_there() -> None:
     assert [body.option(option_id).id for option_id in sorted(body.ids)] == sorted(body.ids)
     with pytest.raises(KeyError):
         body.option(99)
+
+
+@pytest.mark.parametrize("name", QTYPES)
+def test_what_is_chosen_was_offered_and_the_key_is_right(name: str) -> None:
+    rules, rng = TYPES[name], Random(name)
+    for body in bodies(name):
+        by_id = {offer.id: offer for offer in rules.offers(body)}
+        assert len(by_id) == len(rules.offers(body))
+        assert all(bool(offer.text) != bool(offer.word) for offer in by_id.values())
+        assert all(by_id[each].is_right for each in rules.chosen(body, key_of(rules, body)))
+        for _ in range(100):
+            answer = rules.guess(body, rng)
+            chosen = rules.chosen(body, answer)
+            assert set(chosen) <= set(by_id) and len(set(chosen)) == len(chosen)
+            if any(not by_id[each].is_right for each in chosen):
+                assert rules.grade(body, answer).credit < FULL_CREDIT

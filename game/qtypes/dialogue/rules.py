@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from game.nodes import Node, Reader, Tree
-from game.rules.question import FULL_CREDIT, Answer, Verdict
+from game.rules.question import FULL_CREDIT, Answer, Offer, Verdict
 
 CHANNELS = ("call", "chat", "visit")
 TECHNIQUES = (
@@ -254,3 +254,33 @@ def alarm(body: Talk, answer: Answer) -> bool | None:
     """Hanging up and reporting are alarms; asking by a safe channel is one only where there is something to find."""
     end = walk(body, answer)[2]
     return end in ("hangup", "report") or (end == ENDS[VERIFY] and not body.is_genuine)
+
+
+OFFER_STEP = 1000
+"""An offer of a step is (the step's place + 1) × this + the choice's place; the ends are offers by their own numbers."""
+
+
+def offers(body: Talk) -> tuple[Offer, ...]:
+    """What the visitor may say at each step, then the ends that are open all along.
+
+    In a scam risky words and going along are wrong; in a genuine call hanging up and reporting are.
+    """
+    told = []
+    for place, step in enumerate(body.steps.values(), 1):
+        for number, choice in enumerate(step.choices):
+            complies = choice.to == COMPLY and not body.is_genuine
+            why = body.ends.get(COMPLY, "") if complies else ""
+            is_right = not (choice.is_risky or complies)
+            told.append(Offer(place * OFFER_STEP + number, choice.text, is_right, why))
+    for code, name in ENDS.items():
+        is_right = not body.is_genuine or code == VERIFY
+        told.append(Offer(code, "", is_right, "" if is_right else body.ends.get(name, ""), f"dialogue.{name}"))
+    return tuple(told)
+
+
+def chosen(body: Talk, answer: Answer) -> tuple[int, ...]:
+    places = {name: place for place, name in enumerate(body.steps, 1)}
+    met = walk(body, answer)[0]
+    return tuple(
+        move if move in ENDS else places[name] * OFFER_STEP + move for name, move in zip(met, answer, strict=True)
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from game.nodes import Node, Reader, Tree
-from game.rules.question import FULL_CREDIT, Answer, Verdict
+from game.rules.question import FULL_CREDIT, Answer, Offer, Verdict
 
 MOST = 9999
 """The keypad takes four digits."""
@@ -89,3 +89,15 @@ def guess(body: Amount, rng: Random) -> Answer:
 
 def alarm(body: Amount, answer: Answer) -> bool | None:
     return None
+
+
+def offers(body: Amount) -> tuple[Offer, ...]:
+    """The right number and the common slips; of all other numbers none is an offer."""
+    slips = (Offer(slip.value, f"{slip.value} {body.unit}", False, slip.why) for slip in body.slips)
+    return (Offer(body.value, f"{body.value} {body.unit}", True), *slips)
+
+
+def chosen(body: Amount, answer: Answer) -> tuple[int, ...]:
+    if abs(answer[0] - body.value) <= body.tolerance:
+        return (body.value,)
+    return tuple(dict.fromkeys(slip.value for slip in body.slips if slip.value == answer[0]))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from random import Random
 
 from game.nodes import Node, Reader, Tree
-from game.rules.question import FULL_CREDIT, Answer, Verdict
+from game.rules.question import FULL_CREDIT, Answer, Offer, Verdict
 
 ITEM_CHARACTERS = 16
 FEWEST, MOST = 3, 6
@@ -92,3 +92,11 @@ def guess(body: Steps, rng: Random) -> Answer:
 
 def alarm(body: Steps, answer: Answer) -> bool | None:
     return None
+
+
+def offers(body: Steps) -> tuple[Offer, ...]:
+    return ()
+
+
+def chosen(body: Steps, answer: Answer) -> tuple[int, ...]:
+    return ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from random import Random
 
 from game.nodes import Node, Reader, Tree
-from game.rules.question import FULL_CREDIT, Answer, Verdict
+from game.rules.question import FULL_CREDIT, Answer, Offer, Verdict
 
 MEDIA = ("chat", "sms", "call", "poster", "contract")
 PART_CHARACTERS, FLAG_CHARACTERS, WHY_CHARACTERS = 40, 10, 40
@@ -130,3 +130,11 @@ def guess(body: Message, rng: Random) -> Answer:
 
 def alarm(body: Message, answer: Answer) -> bool | None:
     return bool(answer)
+
+
+def offers(body: Message) -> tuple[Offer, ...]:
+    return tuple(Offer(part.id, part.text, bool(part.flag), part.why) for part in body.parts if not part.is_own)
+
+
+def chosen(body: Message, answer: Answer) -> tuple[int, ...]:
+    return answer

@@ -6,10 +6,23 @@ from random import Random
 
 from game.nodes import Node, Reader
 from game.qtypes import choices
-from game.qtypes.choices import Choices, characters, fields, shuffle, simplify, write, wrong
+from game.qtypes.choices import Choices, characters, chosen, fields, offers, shuffle, simplify, write, wrong
 from game.rules.question import FULL_CREDIT, Answer, Verdict
 
-__all__ = ["characters", "fields", "grade", "guess", "legal", "read", "shuffle", "simplify", "write", "wrong"]
+__all__ = [
+    "characters",
+    "chosen",
+    "fields",
+    "grade",
+    "guess",
+    "legal",
+    "offers",
+    "read",
+    "shuffle",
+    "simplify",
+    "write",
+    "wrong",
+]
 
 
 def read(node: Node, reader: Reader) -> Choices:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from game.nodes import Node, Reader, Tree
-from game.rules.question import FULL_CREDIT, Answer, Verdict
+from game.rules.question import FULL_CREDIT, Answer, Offer, Verdict
 
 CLASS_CHARACTERS, ITEM_CHARACTERS, WHY_CHARACTERS = 6, 20, 40
 FEWEST_CLASSES, MOST_CLASSES = 2, 4
@@ -112,3 +112,21 @@ def guess(body: Classes, rng: Random) -> Answer:
 
 def alarm(body: Classes, answer: Answer) -> bool | None:
     return None
+
+
+def offers(body: Classes) -> tuple[Offer, ...]:
+    """Every item in every class; an item's flaw in a wrong class is why it belongs to its own."""
+    return tuple(
+        Offer(
+            item.id * MOST_CLASSES + group,
+            f"{item.text} → {name}",
+            group == item.group,
+            "" if group == item.group else item.why,
+        )
+        for item in sorted(body.items, key=lambda item: item.id)
+        for group, name in enumerate(body.names)
+    )
+
+
+def chosen(body: Classes, answer: Answer) -> tuple[int, ...]:
+    return tuple(item * MOST_CLASSES + group for item, group in enumerate(answer))

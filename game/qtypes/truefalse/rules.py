@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from game.nodes import Node, Reader, Tree
-from game.rules.question import FULL_CREDIT, Answer, Verdict
+from game.rules.question import FULL_CREDIT, Answer, Offer, Verdict
 
 TRUE, FALSE = 1, 0
 
@@ -65,3 +65,14 @@ def guess(body: Statement, rng: Random) -> Answer:
 
 def alarm(body: Statement, answer: Answer) -> bool | None:
     return None
+
+
+def offers(body: Statement) -> tuple[Offer, ...]:
+    return (
+        Offer(TRUE, "", body.is_true, word="truefalse.true"),
+        Offer(FALSE, "", not body.is_true, word="truefalse.false"),
+    )
+
+
+def chosen(body: Statement, answer: Answer) -> tuple[int, ...]:
+    return answer
