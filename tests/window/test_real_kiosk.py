@@ -64,9 +64,11 @@ def kiosk(display: str, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 def test_keys_idle_and_the_staffs_way(display: str, tmp_path: Path, kiosk: subprocess.Popen[str]) -> None:
     hand, rng = Hand(display), Random(12)
-    time.sleep(3)
+    # The journal is made after the first whole picture.
+    until(lambda: (tmp_path / NAME).exists(), "no poster")
+    time.sleep(1.5)
     hand.click(1566, 865)  # 触摸屏幕开始
-    until(lambda: (tmp_path / NAME).exists() and states(tmp_path) == ["open"], "no visit began")
+    until(lambda: states(tmp_path) == ["open"], "no visit began")
 
     keys = [
         f"{rng.choice(HELD)}+{key}" if rng.random() < 0.4 else key for key in rng.choices(PLAIN_KEYS, k=KEYS_PRESSED)

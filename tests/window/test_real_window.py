@@ -23,11 +23,15 @@ def rows(data: Path, table: str) -> int:
 def test_a_level_clicked_through_in_a_real_window(display: str, tmp_path: Path) -> None:
     environment = {**os.environ, "DISPLAY": display, "SDL_AUDIODRIVER": "dummy"}
     environment.pop("SDL_VIDEODRIVER", None)
-    command = [sys.executable, "main.py", "--fullscreen", "--seed", "90", "--data-dir", str(tmp_path)]
+    command = [sys.executable, "main.py", "--fullscreen", "--seed", "172", "--data-dir", str(tmp_path)]
     game = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
     try:
         hand = Hand(display)
-        time.sleep(3)
+        end = time.monotonic() + 60
+        while not (tmp_path / NAME).exists():  # made after the first whole picture
+            assert time.monotonic() < end, "no poster"
+            time.sleep(0.1)
+        time.sleep(1.5)
         hand.click(1566, 865)  # 触摸屏幕开始
         hand.click(780, 790)  # 出发
         hand.click(212, 360)  # the first stop
