@@ -9,9 +9,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from game.kiosk.checks import Finding, findings
@@ -33,6 +35,15 @@ log = logging.getLogger(__name__)
 LOGO = "logo.png"
 BRANCH = "branch.txt"
 MOST_BRANCH = 20
+
+
+class Work(StrEnum):
+    """How something that is made beside the game goes."""
+
+    IDLE = "idle"
+    BUSY = "busy"
+    DONE = "done"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ class Desk:
     ) -> None:
         self.pin = pin or Pin(data, lambda: time.monotonic_ns() // 1_000_000)
         self.quit = quit
+        self.ledger = Work.IDLE
         self.data, self.questions, self.settings = data, questions, settings
         self._now, self._health, self._changed, self._drives = now, health, changed, find_drives
         self._library: Library | None = None
@@ -217,6 +229,35 @@ class Desk:
             log.warning("nothing could be written to the stick: %s", error)
             return None
         return folder
+
+    def begin_ledger(self) -> bool:
+        """This month's ledger is being made for the stick, as a workbook and as a PDF; False without a stick.
+
+        It takes longer than a frame may, so it is made beside the game: `ledger` tells how it goes.
+        """
+        stick = self.stick()
+        if stick is None or self.ledger == Work.BUSY:
+            return stick is not None
+        self.ledger = Work.BUSY
+        Thread(target=self._make_ledger, args=(stick,), name="ledger", daemon=True).start()
+        return True
+
+    def _make_ledger(self, stick: Path) -> None:
+        from argparse import Namespace
+
+        from game.tools.report import run
+
+        asked = {"what": "ledger", "month": None, "since": None, "until": None, "data_dir": self.data, "branch": ""}
+        asked |= {"place": "", "language": self.settings.language, "questions": self.questions}
+        codes = []
+        for suffix in (".xlsx", ".pdf"):
+            out = stick / f"ledger-{self.today:%Y-%m}{suffix}"
+            try:
+                codes.append(run(Namespace(**asked, out=out), lambda: self.today))
+            except Exception:
+                log.exception("no ledger")
+                codes.append(1)
+        self.ledger = Work.FAILED if any(codes) else Work.DONE
 
     def take_name(self) -> bool:
         """The branch's name is the first line of `branch.txt` on the stick, and its logo `logo.png`, where they are good."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.kiosk.desk import LOGO, Desk
+from game.kiosk.desk import LOGO, Desk, Work
 from game.records.database import NAME
 from game.records.health import Health, State
 from game.settings import Settings, read_settings
@@ -90,6 +91,26 @@ def test_the_records_go_to_a_stick_whole(desk: Callable[..., Desk], tmp_path: Pa
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     db.close()
     assert desk().export() is None, "no stick"
+
+
+def test_one_tap_makes_the_months_ledger(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    visitor = Pilot(tmp_path / "data", (1280, 720), today=lambda: NOON.date())
+    desk = visitor.app.desk
+    desk._drives, desk._now = lambda: [stick], lambda: NOON
+    visitor.app.go("staff_records", "cut")
+    visitor.settle()
+    visitor.touch("ledger")
+    end = time.monotonic() + 60
+    while desk.ledger == Work.BUSY and time.monotonic() < end:
+        time.sleep(0.05)
+    assert desk.ledger == Work.DONE
+    visitor.frame()
+    assert sorted(path.name for path in stick.iterdir()) == ["ledger-2026-11.pdf", "ledger-2026-11.xlsx"]
+    desk._drives = list
+    assert not desk.begin_ledger()
+    visitor.close()
 
 
 @pytest.mark.parametrize(

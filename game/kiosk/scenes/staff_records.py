@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.kiosk.desk import Work
 from game.kiosk.scenes.page import Box, Page
 from game.records.health import State
 from game.ui import theme
@@ -41,14 +42,28 @@ class Screen(Page):
             (
                 ("back-up", say("staff.back-up"), self._back_up, "download"),
                 ("export", say("staff.export"), self._export, "upload"),
+                ("ledger", say("staff.ledger"), self._ledger, "chart"),
             )
         ):
             box = self.row_box(place + step, columns)
             self.act_button(Box(box.x, box.y, box.width, box.height + 10), name, label, act, icon)
-        foot = self.row_box(place + 2 * columns, 1 if columns == 1 else columns)
+        foot = self.row_box(place + 2 * columns + columns % 2 * 2, columns)
         self.words(
             Box(foot.x, foot.y, self.sheet.width - 80, 150), say("staff.records-note"), 34, theme.INK2, weight="Regular"
         )
+
+    def tick(self, now_ms: int) -> None:
+        if self.desk.ledger in (Work.DONE, Work.FAILED):
+            self.toast(f"staff.ledger.{self.desk.ledger}")
+            self.desk.ledger = Work.IDLE
+
+    @property
+    def wakes_at_ms(self) -> int | None:
+        """Soon, while the ledger is being made."""
+        return self.kit.motions.now_ms + 200 if self.desk.ledger == Work.BUSY else None
+
+    def _ledger(self) -> None:
+        self.toast("staff.ledger.busy" if self.desk.begin_ledger() else "staff.no-stick")
 
     def _back_up(self) -> None:
         self.toast("staff.backed-up" if self.desk.back_up() is not None else "staff.back-up-failed")
