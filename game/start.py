@@ -160,7 +160,7 @@ def build(options: Options) -> App:
         bill=bill,
         narrator=Narrator(dict.fromkeys(LANGUAGES)) if options.headless else None,
         settings=settings,
-        calls=None if options.for_show else QueueCall(data),
+        calls=QueueCall(key="") if options.for_show else QueueCall(data),
     )
     return app
 
