@@ -185,7 +185,7 @@ def build(options: Options) -> App:
         is_locked=options.is_locked,
         beat=options.beat,
         vouchers_of=lambda: _vouchers(options, data),
-        calls=None if options.for_show else QueueCall(data),
+        calls=QueueCall(key="") if options.for_show else QueueCall(data),
     )
     if options.is_locked:
         _lock(app, data)

@@ -7,6 +7,7 @@ import os
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,21 @@ from tests.pilot import Pilot
 def library() -> Library:
     """The game's own packs."""
     return load_library(QUESTIONS)
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of compiled packs and drawn pictures, made once: a cold start takes a second."""
+    folder = tmp_path_factory.mktemp("warm")
+    for language in ("en", "zh-CN"):
+        Pilot(folder, (640, 360), language=language).close()
+    return folder / "cache"
+
+
+@pytest.fixture
+def warm(cache: Path, tmp_path: Path) -> None:
+    """The pilot's folder begins with that cache."""
+    shutil.copytree(cache, tmp_path / "data" / "cache")
 
 
 @pytest.fixture

@@ -30,9 +30,10 @@ def number_in(data: bytes) -> str:
 
 
 class QueueCall:
-    """Watches for a call. Without a folder only the key calls."""
+    """Watches for a call, by the key of that pygame name and by the file in the folder, where there is one."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, key: str = KEY) -> None:
+        self._key = key
         self._path = None if folder is None else folder / NAME
         self._is_pressed = False
         self._looked_ms = -LOOKS_EVERY_MS
@@ -41,8 +42,9 @@ class QueueCall:
 
     def hears(self, key: str) -> bool:
         """Whether that was the key that calls."""
-        self._is_pressed = self._is_pressed or key == KEY
-        return key == KEY
+        is_call = key == self._key
+        self._is_pressed = self._is_pressed or is_call
+        return is_call
 
     def look(self, now_ms: int) -> str | None:
         """The number called since the last look, empty for a call without one; None when nobody is called.

@@ -42,12 +42,12 @@ class Screen(GameScene):
 
     def _paint_notice(self) -> None:
         kit, painter = self.kit, self.kit.painter
-        x, y, width, height = kit.stage.pick((310, 150, 1300, 760), (48, 330, 984, 1180))
+        x, y, width, height = kit.stage.pick((310, 180, 1300, 690), (48, 330, 984, 1120))
         painter.box(x, y, width, height, theme.RADIUS_PANEL, theme.WHITE, DIALOG)
-        lion = kit.stage.pick((x + 30, y + 190, 440), (x + 262, y + 40, 460))
+        lion = kit.stage.pick((x + 30, y + 130, 440), (x + 262, y + 40, 460))
         painter.picture("lion_point", *lion)
-        left, top, wide = kit.stage.pick((x + 500, y + 70, 740), (x + 52, y + 520, 880))
-        self._write(painter, left, top, wide, self.kit.say("call.body-none"), 620)
+        left, top, wide = kit.stage.pick((x + 500, y + 75, 740), (x + 52, y + 530, 880))
+        self._write(painter, left, top, wide, self.kit.say("call.body-none"), 540)
 
     def _write(self, painter: Painter, x: float, y: float, width: float, body: str, height: float) -> None:
         """Title, number and a sentence, one below the other in the middle of the box."""
