@@ -109,14 +109,14 @@ class Page(GameScene):
     def step_row(
         self, place: int, columns: int, name: str, label: str, value: str, step: Callable[[int], object]
     ) -> None:
-        """A row with − and + round a number; `step` gets −1 or 1."""
-        self._stepper(self.row_box(place, columns), name, label, value, step, "−+", 180, 42)
+        """A row with – and + round a number; `step` gets -1 or 1."""
+        self._stepper(self.row_box(place, columns), name, label, value, step, "–+", 180, 42)
 
     def choice_row(
         self, place: int, columns: int, name: str, label: str, value: str, step: Callable[[int], object]
     ) -> None:
-        """A row with one of several things, and ‹ and › to the next; `step` gets −1 or 1."""
-        self._stepper(self.row_box(place, columns), name, label, value, step, "‹›", 340, 36)
+        """A row with one of several things, and < and > to the next; `step` gets -1 or 1."""
+        self._stepper(self.row_box(place, columns), name, label, value, step, "<>", 340, 36)
 
     def _stepper(
         self,
