@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sqlite3
 import sys
 import time
@@ -87,7 +86,6 @@ def _deliver(folder: Path, url: URL, is_keeping_on: bool, is_again: bool) -> int
         from game.kiosk.heart import leave_with_the_guard
 
         leave_with_the_guard()
-        logging.getLogger("game").setLevel(logging.INFO)
         Rounds(outbox, engine, time.sleep, SystemRandom().random).run()
         return 0
     waiting = outbox.counts().waiting

@@ -42,6 +42,7 @@ class Cluster:
     def __init__(self, bin_folder: Path) -> None:
         self._bin = bin_folder
         self._numbers = count()
+        self._is_running = False
 
     def __enter__(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix="central-", dir="/tmp"))
@@ -72,9 +73,13 @@ class Cluster:
     def start(self) -> None:
         """The server answers."""
         self._call("pg_ctl", "-D", f"{self.folder}/data", "-w", "-l", f"{self.folder}/log", "start")
+        self._is_running = True
 
     def stop(self) -> None:
         """The server is gone, connections cut."""
+        if not self._is_running:
+            return
+        self._is_running = False
         self._call("pg_ctl", "-D", f"{self.folder}/data", "-w", "-m", "immediate", "stop")
 
     def url(self, database: str, user: str = OWNER) -> str:
