@@ -89,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
     kiosk.add_argument("--language", choices=LANGUAGES, default=DEFAULT, help="language on screen / 界面语言")
     kiosk.add_argument("--data-dir", type=Path, default=None, help="folder for records and settings / 数据文件夹")
     kiosk.add_argument("--branch", default="", help="the venue's name on the poster / 网点名称")
+    _database_switch(kiosk)
     kiosk.add_argument("--set-pin", action="store_true", help="choose the staff PIN and end / 设置工作人员密码")
     kiosk.add_argument("--child", choices=("normal", "plain", "trouble"), default=None, help=argparse.SUPPRESS)
     doctor = commands.add_parser("doctor", help="looks at this machine and says what to do / 检查这台机器并给出办法")
@@ -132,9 +133,37 @@ def parser() -> argparse.ArgumentParser:
         added.add_argument("--data-dir", type=Path, default=None, help="folder for records / 数据文件夹")
         if name == "restore":
             added.add_argument("file", type=Path, nargs="?", help="a backup's file / 备份文件")
+    _central_verbs(verbs)
     _voucher_verbs(commands.add_parser("voucher", help="prize vouchers and their stock / 奖品券和库存"))
     _report_switches(commands.add_parser("report", help="the month's ledger for head office / 宣传月台账与试题分析"))
     return made
+
+
+def _central_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    migrate = verbs.add_parser("migrate", help="the central database has its tables / 建立或升级中心数据库的表")
+    deliver = verbs.add_parser(
+        "deliver", help="bring what is waiting to the central database / 把待送记录送到中心数据库"
+    )
+    status = verbs.add_parser(
+        "status", help="what is waiting, and how the central database is / 查看待送记录和中心数据库"
+    )
+    deliver.add_argument(
+        "--all", action="store_true", help="what was delivered before, too / 已送过的也再送一遍（不会重复）"
+    )
+    deliver.add_argument("--keep-on", action="store_true", help=argparse.SUPPRESS)
+    for verb in (migrate, deliver, status):
+        _database_switch(verb)
+    for verb in (deliver, status):
+        verb.add_argument("--data-dir", type=Path, default=None, help="folder for records / 数据文件夹")
+
+
+def _database_switch(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--database",
+        metavar="URL",
+        default=None,
+        help="central database, postgresql+psycopg://user@host/db (default: QMCG_DATABASE) / 中心数据库地址",
+    )
 
 
 def _voucher_verbs(voucher: argparse.ArgumentParser) -> None:
@@ -177,6 +206,7 @@ def _play_switches(made: argparse.ArgumentParser) -> None:
     made.add_argument("--language", choices=LANGUAGES, default=DEFAULT, help="language on screen / 界面语言")
     made.add_argument("--data-dir", type=Path, default=None, help="folder for records / 数据文件夹")
     made.add_argument("--branch", default="", help="the venue's name on the poster / 网点名称")
+    _database_switch(made)
     made.add_argument("--seed", type=int, default=None, help="play by a fixed chance / 固定随机种子")
     made.add_argument("--speed-bonus", action="store_true", help="quick answers earn a little more / 开启速度奖励")
     made.add_argument("--less-motion", action="store_true", help="no animations / 减少动效")
@@ -203,9 +233,7 @@ def main(arguments: Sequence[str]) -> int:
 
         return doctor(chosen)
     if chosen.command == "records":
-        from game.tools.records import run as records
-
-        return records(chosen)
+        return _records(chosen)
     if chosen.command == "voucher":
         from game.tools.vouchers import run as vouchers
 
@@ -260,7 +288,35 @@ def _packs(chosen: argparse.Namespace) -> int:
     return check(chosen.folder)
 
 
+def _records(chosen: argparse.Namespace) -> int:
+    if chosen.verb in ("migrate", "deliver", "status"):
+        from game.tools.records_central import run as central
+
+        return central(chosen)
+    from game.tools.records import run as records
+
+    return records(chosen)
+
+
 def _play(chosen: argparse.Namespace) -> int:
+    from game.records.central import chosen_url
+
+    url = chosen_url(chosen.database)
+    if not url:
+        return _play_on(chosen)
+    from random import SystemRandom
+
+    from game.kiosk.command import name_kiosk
+    from game.kiosk.courier import Courier, command
+    from game.start import data_folder
+
+    folder = data_folder(chosen.data_dir)
+    name_kiosk(folder)
+    with Courier(command(folder), url, SystemRandom().random):
+        return _play_on(chosen)
+
+
+def _play_on(chosen: argparse.Namespace) -> int:
     from game.start import Options, build
 
     app = build(

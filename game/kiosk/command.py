@@ -8,12 +8,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from random import SystemRandom
 from secrets import token_hex
 
 from game.kiosk import guard
+from game.kiosk.courier import Courier, program
+from game.kiosk.courier import command as courier_command
 from game.kiosk.heart import Heart, leave_with_the_guard
 from game.kiosk.pin import Pin
 from game.kiosk.restarts import Plan
+from game.records.central import chosen_url
 from game.settings import read_settings, write_settings
 from game.start import MonotonicClock, Options, build, data_folder
 
@@ -29,7 +33,8 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.child is not None:
         return play(chosen, folder, Plan(chosen.child))
     name_kiosk(folder)
-    code = guard.run(folder, lambda plan: command(chosen, plan))
+    with Courier(courier_command(folder), chosen_url(chosen.database), SystemRandom().random):
+        code = guard.run(folder, lambda plan: command(chosen, plan))
     if code is None:
         print(f"error: another kiosk runs with {folder} / 同一个数据文件夹已有一个程序在运行", file=sys.stderr)
         return EXIT_BUSY
@@ -47,8 +52,7 @@ def name_kiosk(folder: Path) -> None:
 
 
 def command(chosen: argparse.Namespace, plan: Plan) -> Sequence[str]:
-    """How the game is started under the guard: by this interpreter, or by this program where it was built into one."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(main_file())]
+    """How the game is started under the guard."""
     switches = ["kiosk", "--child", plan.value, "--language", chosen.language]
     if chosen.size is not None:
         switches += ["--size", "x".join(str(side) for side in chosen.size)]
@@ -58,11 +62,7 @@ def command(chosen: argparse.Namespace, plan: Plan) -> Sequence[str]:
         switches += ["--data-dir", str(chosen.data_dir)]
     if chosen.branch:
         switches += ["--branch", chosen.branch]
-    return [*program, *switches]
-
-
-def main_file() -> Path:
-    return Path(__file__).resolve().parents[2] / "main.py"
+    return [*program(), *switches]
 
 
 def play(chosen: argparse.Namespace, folder: Path, plan: Plan) -> int:

@@ -171,6 +171,8 @@ def _redeemed(db: sqlite3.Connection, serial: int, last_day: date, today: date) 
         return Redemption(Outcome.EMPTY)
     db.execute("UPDATE vouchers SET redeemed = ? WHERE run_id = ?", (today.isoformat(), serial))
     db.execute("INSERT INTO stock (day, amount) VALUES (?, -1)", (today.isoformat(),))
+    # The central database may have the visit already; that its voucher was taken is news.
+    db.execute("UPDATE visits SET delivered = 0 WHERE id = (SELECT visit_id FROM runs WHERE id = ?)", (serial,))
     return Redemption(Outcome.REDEEMED, today)
 
 

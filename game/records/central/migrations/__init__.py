@@ -1,0 +1,1 @@
+"""How the central tables came to be, step by step; alembic walks them."""
