@@ -12,6 +12,8 @@ from game.records import schema
 NAME = "journal.sqlite3"
 DAMAGED = "damaged"
 BUSY_S = 0.5
+CACHE = "cache_size = -512"
+"""Half a MiB of pages, where SQLite would let memory grow to two as the file does; a visit reads a few dozen."""
 """How long a write waits for a lock; the visitor's next screen waits with it."""
 
 _MAGIC = b"SQLite format 3\0"
@@ -101,7 +103,7 @@ def _look_at_header(path: Path) -> None:
 
 
 def _prepare(db: sqlite3.Connection) -> bool:
-    for pragma in ("journal_mode = DELETE", "synchronous = EXTRA", "foreign_keys = ON", "secure_delete = ON"):
+    for pragma in ("journal_mode = DELETE", "synchronous = EXTRA", "foreign_keys = ON", "secure_delete = ON", CACHE):
         db.execute(f"PRAGMA {pragma}")
     version, found = db.execute("PRAGMA user_version").fetchone()[0], schema.shape(db)
     if version == 0 and not found:
