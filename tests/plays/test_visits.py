@@ -109,10 +109,12 @@ def test_time_runs_out_but_not_while_paused(pilot: Make) -> None:
     visitor.start_level()
     visitor.finish_level()
     visitor.touch("onward", "stop-property", "level-2", "play", "pause")
-    visitor.wait(80_000)
+    visitor.wait(40_000)
     assert visitor.session.run.phase == Phase.ASKING
     visitor.touch("resume")
-    visitor.wait(visitor.session.run.limit_ms + 1000)
+    for _ in range(2):
+        visitor.wait(visitor.session.run.limit_ms // 2 + 1000)
+        visitor.press("x")  # still there
     assert visitor.session.run.phase == Phase.REVEALED
     assert visitor.session.run.records[-1].answer is None
     visitor.touch("next")
@@ -224,11 +226,11 @@ def test_a_visitor_who_walks_away_is_asked_and_then_forgotten(pilot: Make) -> No
     visitor = pilot()
     visitor.start_level()
     visitor.answer(visitor.key())
-    visitor.wait(91_000)
+    visitor.wait(46_000)
     assert visitor.scene.find("stay") is not None
     visitor.touch("stay")
     assert visitor.app.name == "question"
-    visitor.wait(107_000)
+    visitor.wait(62_000)
     assert visitor.app.name == "attract"
     assert visitor.session.run is None and not visitor.session.visit.seen
 
