@@ -96,9 +96,12 @@ def test_nobody_is_asked_while_the_book_reads_aloud(pilot: Make) -> None:
     visitor = pilot(SMALL)
     visitor.touch("glass", "wall", "listen")
     assert visitor.scene.is_reading_aloud
-    visitor.wait(70_000)
-    if visitor.scene.is_reading_aloud:
-        assert visitor.app.name == "wall" and not visitor.scene.has_layer
+    for _ in range(70):
+        visitor.wait(1000)
+        assert visitor.scene.is_reading_aloud and not visitor.scene.has_layer
+    visitor.touch("listen")
+    visitor.wait(46_000)
+    assert visitor.scene.find("stay") is not None, "silent again, and asked"
 
 
 # ── nothing is left ──
