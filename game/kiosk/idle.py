@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from game.settings import Settings
 from game.ui.scene import Scene, Target
-from game.ui.widgets.dialog import Choice, dialog
 
 
 def seconds_left(silent_ms: int, settings: Settings) -> int | None:
@@ -42,6 +41,8 @@ class IdleWatch:
         return False
 
     def _ask(self, scene: Scene, words: str) -> None:
+        from game.ui.widgets.dialog import Choice, dialog
+
         say = scene.kit.say
         self._tell = dialog(scene, say("idle.title"), words, [Choice("stay", say("idle.stay"), self._is_there)])
         self._scene = scene

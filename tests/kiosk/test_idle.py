@@ -94,11 +94,15 @@ def test_the_times_are_settings(pilot: Make) -> None:
 
 def test_nobody_is_asked_while_the_book_reads_aloud(pilot: Make) -> None:
     visitor = pilot(SMALL)
+    visitor.app.settings = replace(visitor.app.settings, idle_ask_s=15, idle_leave_s=5)
     visitor.touch("glass", "wall", "listen")
     assert visitor.scene.is_reading_aloud
-    visitor.wait(70_000)
-    if visitor.scene.is_reading_aloud:
-        assert visitor.app.name == "wall" and not visitor.scene.has_layer
+    for _ in range(24):
+        visitor.wait(1000)
+        assert visitor.scene.is_reading_aloud and not visitor.scene.has_layer
+    visitor.touch("listen")
+    visitor.wait(16_000)
+    assert visitor.scene.find("stay") is not None, "silent again, and asked"
 
 
 # ── nothing is left ──
