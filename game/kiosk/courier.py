@@ -11,13 +11,14 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from game.records.central import VARIABLE
-from game.records.central.backoff import rest_s
+from game.records.central.backoff import LONGEST_REST_S, rest_s
 
 EXIT_NEVER = 2
 """The courier's exit code when trying again can't help: a URL that is none, a library that isn't installed."""
@@ -75,15 +76,17 @@ class Courier:
         self._thread.join(PATIENCE_S)
 
     def _keep(self) -> None:
-        falls = 0
+        falls, begun = 0, time.monotonic()
         while (code := self._run()) is not None:
             if code == EXIT_NEVER:
                 log.error("records are not delivered until that is mended and the game is started again")
                 return
-            falls += 1
+            # One that had carried for long before it fell is not one that can't carry.
+            falls = 1 if time.monotonic() - begun > LONGEST_REST_S else falls + 1
             log.warning("courier ended with %s", code)
             if self._is_over.wait(rest_s(falls, self._chance())):
                 return
+            begun = time.monotonic()
 
     def _run(self) -> int | None:
         """The exit code of one courier; None when no more are wanted."""

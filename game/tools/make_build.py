@@ -15,6 +15,8 @@ from pathlib import Path
 
 NAME = "quanmin-chuangguan"
 ROOT = Path(__file__).resolve().parents[2]
+MIGRATIONS = "game/records/central/migrations"
+"""alembic reads these steps as files. Central records work in a build that is made where the extra `[central]` is installed."""
 UNUSED = ("tkinter", "numpy", "PIL.ImageQt", "pytest", "hypothesis", "pypinyin", "fontTools.merge")
 
 
@@ -25,7 +27,7 @@ def build(out: Path) -> Path:
     with tempfile.TemporaryDirectory() as work:
         switches = ["--noconfirm", "--onedir", "--name", NAME, "--log-level", "WARN", "--collect-submodules", "game"]
         switches += ["--distpath", str(out), "--workpath", work, "--specpath", work, "--paths", str(ROOT)]
-        for folder in ("assets", "questions"):
+        for folder in ("assets", "questions", MIGRATIONS):
             switches += ["--add-data", f"{ROOT / folder}{os.pathsep}{folder}"]
         for module in UNUSED:
             switches += ["--exclude-module", module]

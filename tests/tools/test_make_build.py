@@ -29,3 +29,10 @@ def test_the_build_plays_the_demo_with_no_python_in_sight(tmp_path: Path) -> Non
     summary = json.loads(told.stdout.strip().splitlines()[-1])
     assert summary["levels"] == 31 and not summary["problems"]
     assert (clean / "out" / summary["screens"]["attract"]).is_file()
+    # Nobody answers there; but the libraries of central records and their steps have come along.
+    central = [str(clean / NAME / NAME), "records", "migrate", "--database", "postgresql://u@127.0.0.1:1/d"]
+    refused = subprocess.run(
+        central, cwd=clean, env={"HOME": str(clean)}, capture_output=True, text=True, timeout=PATIENCE_S, check=False
+    )
+    assert refused.returncode == 1 and refused.stderr.startswith("error: connection"), refused.stderr
+    assert list(clean.rglob("central/migrations/versions/r0001_visits.py"))

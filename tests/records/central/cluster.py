@@ -26,6 +26,15 @@ SETTINGS = {
     "dynamic_shared_memory_type": "mmap",
 }
 
+MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2_000_000_000
+
+
+def place() -> str:
+    """Where temporary folders go: into memory where there is plenty. Nothing here has to outlive a power cut."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH_BYTES:
+        return str(MEMORY)
+    return tempfile.gettempdir()
+
 
 def programs() -> Path | None:
     """The folder of initdb and pg_ctl, the newest version's; None where PostgreSQL isn't installed."""
@@ -45,7 +54,7 @@ class Cluster:
         self._is_running = False
 
     def __enter__(self) -> Self:
-        self.folder = Path(tempfile.mkdtemp(prefix="central-", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="central-", dir=place()))
         # PostgreSQL refuses to run as root.
         self._prefix = ["runuser", "-u", OWNER, "--"] if os.geteuid() == 0 else []
         if self._prefix:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from game.records.central.address import parse
 from game.records.central.deliver import engine_of
 from game.records.central.migrate import ready
-from tests.records.central.cluster import Cluster, programs
+from tests.records.central.cluster import Cluster, place, programs
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +29,8 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture
 def tmp_path() -> Iterator[Path]:
-    """A folder in memory where there is one: these journals need not outlive a power cut, and there are many of them."""
-    memory = "/dev/shm"
-    with tempfile.TemporaryDirectory(dir=memory if Path(memory).is_dir() else None) as folder:
+    """A folder where many commits are quick."""
+    with tempfile.TemporaryDirectory(dir=place()) as folder:
         yield Path(folder)
 
 

@@ -19,11 +19,11 @@ from game.records.central.address import parse
 from game.records.central.deliver import deliver, engine_of
 from game.records.central.migrate import ready
 from game.records.central.outbox import Outbox
-from tests.records.central.cluster import Cluster, programs
+from tests.records.central.cluster import Cluster, place, programs
 from tests.records.central.visits import Rows, central, local, played, undelivered
 
 ROOT = Path(__file__).resolve().parents[3]
-VISITS_A_KILL = 12
+VISITS_A_KILL = 8
 KILLS_A_JOURNAL = 20
 """Then the kiosk gets a new file, so that comparing stays quick."""
 
@@ -46,7 +46,7 @@ def soak(cluster: Cluster, kills: int, seed: int) -> Tally:
     """What came of so many kills."""
     tally, rng = Tally(), Random(seed)
     while tally.kills < kills:
-        with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+        with tempfile.TemporaryDirectory(dir=place()) as folder:
             url = cluster.url(cluster.new_database())
             _journal(Path(folder), url, min(KILLS_A_JOURNAL, kills - tally.kills), rng, tally)
     return tally
