@@ -382,7 +382,8 @@ class App:
 
     def _is_called(self, now_ms: int) -> bool:
         """Whether a call to the counter took the screen just now."""
-        number = self._calls.look(now_ms)
+        # Staff at work are not called away; the call waits for them to be done.
+        number = None if self.name.startswith(STAFF) else self._calls.look(now_ms)
         if number is None:
             return False
         self._last_input_ms = now_ms

@@ -172,3 +172,15 @@ def test_the_count_down_ticks_and_a_touch_stops_it(locked: Pilot) -> None:
     locked.touch("stay")
     locked.wait(40_000)
     assert locked.app.name == "home"
+
+
+def test_a_call_to_the_counter_waits_while_staff_are_at_work(locked: Pilot) -> None:
+    locked.touch("glass")
+    hold_corner(locked)
+    locked.press(*PIN)
+    (locked.data / "call").write_text("A023")
+    locked.wait(4000)
+    assert locked.app.name == "staff_panel"
+    locked.touch("back")
+    locked.wait(4000)
+    assert locked.app.name == "queue_call"

@@ -171,4 +171,4 @@ def test_two_processes_redeem_each_voucher_once(tmp_path: Path) -> None:
 def test_no_shown_voucher_is_lost_and_none_is_taken_twice_by_a_kill(tmp_path: Path) -> None:
     ledger = soak(tmp_path, KILLS, seed=1)
     assert ledger.failures == []
-    assert len(ledger.taken) > KILLS, "the kills came before there was anything to lose"
+    assert len(ledger.taken) > KILLS // 5, "the kills came before there was anything to lose"
