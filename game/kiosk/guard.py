@@ -25,6 +25,10 @@ EXIT_QUIT, EXIT_RESTART, EXIT_DEVICE = 0, 10, 11
 FIRST_BEAT_MS, BEAT_MS = 20_000, 5_000
 """Without a beat for so long the game counts as hanging; the first frame on a slow machine may take longer."""
 POLL_S = 0.05
+LOOK_MS = 1000
+"""A guard that looks later than this was asleep itself, as after a suspend."""
+PICTURE_AGAIN_MS = 1000
+"""Between two tries to show the picture of trouble, when it falls as well."""
 LOG = "kiosk.log"
 LOG_BYTES, LOG_FILES = 1_000_000, 3
 
@@ -36,7 +40,7 @@ class Child:
 
     def __init__(self, command: Sequence[str], now_ms: Callable[[], int]) -> None:
         self._now_ms = now_ms
-        self.started_ms = self.beat_ms = now_ms()
+        self.started_ms = self.beat_ms = self._looked_ms = now_ms()
         self.has_beaten = False
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
@@ -60,10 +64,14 @@ class Child:
         """The exit code; None while it runs."""
         return self._process.poll()
 
-    @property
-    def is_hanging(self) -> bool:
+    def hangs(self) -> bool:
+        """Whether no beat came for too long. Time in which nobody looked (the machine slept) doesn't count against it."""
+        now_ms = self._now_ms()
+        unseen_ms, self._looked_ms = now_ms - self._looked_ms, now_ms
+        if unseen_ms > LOOK_MS:
+            self.beat_ms = min(now_ms, self.beat_ms + unseen_ms)
         most = BEAT_MS if self.has_beaten else FIRST_BEAT_MS
-        return self._now_ms() - self.beat_ms > most
+        return now_ms - self.beat_ms > most
 
     def kill(self) -> None:
         """The run is over."""
@@ -114,7 +122,7 @@ class Guard:
     def _watch(self, child: Child) -> int | None:
         """The exit code of the run; None for one that had to be killed."""
         while child.code() is None:
-            if self._is_stopping or child.is_hanging:
+            if self._is_stopping or child.hangs():
                 if not self._is_stopping:
                     log.error("run %s hangs", child.pid)
                 child.kill()
@@ -123,25 +131,28 @@ class Guard:
         return child.code()
 
     def _rest(self, decision: Decision) -> None:
-        """The picture of trouble stands for as long as was decided, whatever becomes of it."""
+        """The picture of trouble stands for as long as was decided; should it fall or hang, it is put up again."""
         until_ms = self._now_ms() + decision.rest_ms
         child = Child(self._command_of(Plan.TROUBLE), self._now_ms)
         while self._now_ms() < until_ms and not self._is_stopping:
+            if child.code() is None and child.hangs():
+                child.kill()
+            if child.code() is not None and self._now_ms() - child.started_ms >= PICTURE_AGAIN_MS:
+                log.warning("the picture of trouble ended with %s", child.code())
+                child = Child(self._command_of(Plan.TROUBLE), self._now_ms)
             self._wait(POLL_S)
         child.kill()
 
 
 def run(folder: Path, command_of: Callable[[Plan], Sequence[str]]) -> int | None:
-    """Guards the game of that data folder; the exit code, or None when another guard already does."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Guards the game of that data folder; the exit code, or None when another guard already does.
+
+    A folder that can't be written costs the lock and the log, not the game.
+    """
     with Lock(folder / "kiosk.lock") as lock:
-        if not lock.is_held:
+        if lock.is_taken:
             return None
-        handler = RotatingFileHandler(folder / LOG, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        log.addHandler(handler)
-        log.setLevel(logging.INFO)
-        log.propagate = False
+        _open_log(folder)
         guard = Guard(command_of)
 
         def stop(number: int, frame: FrameType | None) -> None:
@@ -150,3 +161,17 @@ def run(folder: Path, command_of: Callable[[Plan], Sequence[str]]) -> int | None
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
         return guard.run()
+
+
+def _open_log(folder: Path) -> None:
+    """The log is in the folder; where it can't be, on standard error."""
+    handler: logging.Handler
+    try:
+        handler = RotatingFileHandler(folder / LOG, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
+    except OSError as error:
+        handler = logging.StreamHandler()
+        log.warning("no log in %s: %s", folder, error)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
