@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import SystemRandom
 from secrets import token_hex
 
+from game.app import App
 from game.kiosk import guard
 from game.kiosk.courier import Courier, program
 from game.kiosk.courier import command as courier_command
 from game.kiosk.heart import Heart, leave_with_the_guard
 from game.kiosk.pin import Pin
-from game.kiosk.restarts import Plan
+from game.kiosk.restarts import CALM_MS, Plan
 from game.records.central import chosen_url
 from game.settings import read_settings, write_settings
 from game.start import MonotonicClock, Options, build, data_folder
@@ -34,7 +36,7 @@ def run(chosen: argparse.Namespace) -> int:
         return play(chosen, folder, Plan(chosen.child))
     name_kiosk(folder)
     with Courier(courier_command(folder), chosen_url(chosen.database), SystemRandom().random):
-        code = guard.run(folder, lambda plan: command(chosen, plan))
+        code = guard.run(folder, commands(chosen, folder))
     if code is None:
         print(f"error: another kiosk runs with {folder} / 同一个数据文件夹已有一个程序在运行", file=sys.stderr)
         return EXIT_BUSY
@@ -49,6 +51,22 @@ def name_kiosk(folder: Path) -> None:
             write_settings(folder, replace(settings, kiosk=token_hex(4)))
         except OSError as error:
             print(f"warning: {error} / 数据文件夹不能写入", file=sys.stderr)
+
+
+def commands(chosen: argparse.Namespace, folder: Path) -> Callable[[Plan], Sequence[str]]:
+    """What gives the command for each start. The first plain one finds the cache empty: what lies there can be made anew,
+    and should it be what the game falls over, it is gone.
+    """
+    last = Plan.NORMAL
+
+    def next_command(plan: Plan) -> Sequence[str]:
+        nonlocal last
+        if plan == Plan.PLAIN and last == Plan.NORMAL:
+            shutil.rmtree(folder / "cache", ignore_errors=True)
+        last = plan
+        return command(chosen, plan)
+
+    return next_command
 
 
 def command(chosen: argparse.Namespace, plan: Plan) -> Sequence[str]:
@@ -88,24 +106,45 @@ def play(chosen: argparse.Namespace, folder: Path, plan: Plan) -> int:
             beat=heart.beat,
         )
     )
+    look = calm_down(app, clock.now_ms) if plan == Plan.PLAIN else lambda: None
     try:
-        app.run()
+        while app.is_running:
+            app.frame()
+            look()
     finally:
         app.close()
     return app.exit_code
 
 
+def calm_down(app: App, now_ms: Callable[[], int]) -> Callable[[], None]:
+    """To be called after each frame of a plain game: ten minutes after this, at its poster, it asks to be started as usual."""
+    begun_ms = now_ms()
+
+    def look() -> None:
+        if app.name == "attract" and now_ms() - begun_ms >= CALM_MS:
+            app.quit(guard.EXIT_RESTART)
+
+    return look
+
+
 def set_pin(folder: Path) -> int:
     """Asks for the PIN twice on the terminal and keeps it; 0 when it is kept."""
-    first = getpass.getpass("six digits / 六位数字: ")
-    if first != getpass.getpass("again / 再输入一遍: "):
+    try:
+        first, again = getpass.getpass("six digits / 六位数字: "), getpass.getpass("again / 再输入一遍: ")
+    except (EOFError, KeyboardInterrupt):
+        print("error: no PIN was typed / 没有输入密码", file=sys.stderr)
+        return 1
+    if first != again:
         print("error: the two differ / 两遍不一样", file=sys.stderr)
         return 1
     try:
         folder.mkdir(parents=True, exist_ok=True)
         Pin(folder, MonotonicClock().now_ms).set(first)
-    except (ValueError, OSError) as error:
+    except ValueError as error:
         print(f"error: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"error: the PIN can't be kept ({error}) / 密码无法保存", file=sys.stderr)
         return 1
     print("the PIN is set / 密码已设好")
     return 0
