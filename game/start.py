@@ -214,7 +214,7 @@ def _lock(app: App, data: Path) -> None:
     from game.ui import lockdown
 
     lockdown.close()
-    if not Pin(data, lambda: 0).is_set:
+    if Pin(data, lambda: 0).is_undecided:
         app.go("staff_first", "cut")
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from game.atomic import write_atomically
 
 NAME = "pin.json"
+PUT_OFF = "put_off"
 DIGITS = 6
 FREE_TRIES = 5
 FIRST_WAIT_MS, MOST_WAIT_MS = 5 * 60_000, 60 * 60_000
@@ -50,6 +51,7 @@ class Pin:
     def __init__(self, folder: Path, now_ms: Callable[[], int], cost: int = COST) -> None:
         self._path, self._now_ms, self._cost = folder / NAME, now_ms, cost
         self._salt, self._key, self._failures, self._made_cost = b"", b"", 0, cost
+        self._is_put_off = False
         self._read()
         self._closed_since_ms = now_ms()
 
@@ -57,6 +59,19 @@ class Pin:
     def is_set(self) -> bool:
         """Whether there is a PIN at all; without one the panel stays closed."""
         return bool(self._key)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether staff have neither set a PIN nor put it off: only then may a screen that anybody can touch ask for one."""
+        return not (self._key or self._is_put_off or self._path.exists())
+
+    def put_off(self) -> None:
+        """No PIN for now; no screen asks again. `kiosk --set-pin` sets one, or a start without the PIN's file."""
+        self._is_put_off = True
+        try:
+            write_atomically(self._path, json.dumps({PUT_OFF: True}).encode())
+        except OSError as error:
+            log.warning("it is not kept that the PIN was put off: %s", error)
 
     def left_ms(self) -> int:
         """How long nobody may try; 0 when a try is allowed."""
@@ -100,6 +115,9 @@ class Pin:
     def _read(self) -> None:
         try:
             told = json.loads(self._path.read_text("utf-8"))
+            if told == {PUT_OFF: True}:
+                self._is_put_off = True
+                return
             salt, key = bytes.fromhex(told["salt"]), bytes.fromhex(told["key"])
             self._failures, self._made_cost = int(told["failures"]), int(told["cost"])
             self._salt, self._key = salt, key

@@ -44,3 +44,9 @@ class Screen(Keypad):
 
     def go_back(self) -> None:
         self.leave("attract", "fade")
+
+    def close(self) -> None:
+        # Left by a touch or by waiting, it is the same: the next to see this screen would be a visitor.
+        if not self.desk.pin.is_set:
+            self.desk.pin.put_off()
+        super().close()
