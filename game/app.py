@@ -316,7 +316,8 @@ class App:
 
     def _take(self, event: pygame.event.Event, now_ms: int) -> None:
         if event.type == pygame.QUIT:
-            self.is_running = self._is_locked
+            if not self._is_locked:
+                self.is_running = False
             return
         if self._is_locked and not lockdown.may_pass(event, self.scene.takes_text):
             return

@@ -38,6 +38,7 @@ class Pointer:
     def __init__(self, size: tuple[int, int]) -> None:
         self._size = size
         self._finger: object | None = None
+        self._lost: object | None = None
         self._seen_ms = 0
         self._last_touch: tuple[int, tuple[int, int]] = (-10_000, (0, 0))
 
@@ -63,8 +64,12 @@ class Pointer:
         if down:
             if self._finger is not None:
                 return None
-            self._finger, self._seen_ms = finger, now_ms
+            self._finger, self._seen_ms, self._lost = finger, now_ms, None
             return Gesture(Move.PRESS, pos)
+        if finger == self._lost and self._finger is None:
+            # It only lay still. Whatever it pressed is let go already; but where it goes is told.
+            self._lost = None if up else self._lost
+            return Gesture(Move.RELEASE if up else Move.DRAG, pos)
         if finger != self._finger:
             return None
         self._seen_ms = now_ms
@@ -76,7 +81,7 @@ class Pointer:
     def lost(self, now_ms: int) -> Gesture | None:
         """A cancelling gesture once the finger has been silent for too long."""
         if self._finger is not None and self._finger != "mouse" and now_ms - self._seen_ms > LOST_MS:
-            self._finger = None
+            self._finger, self._lost = None, self._finger
             return Gesture(Move.CANCEL, self._last_touch[1])
         return None
 
