@@ -105,8 +105,11 @@ class Art:
         path = self._cache / f"{name}-{width}x{height}-{digest}.rgba"
         try:
             data_kept = memoryview(path.read_bytes())
+            size = HEAD.unpack(data_kept[: HEAD.size])
+            if size[0] > width or size[1] > height:
+                raise ValueError("not the picture that was kept")
             # A view of the file's bytes in the display's own order: nothing is copied.
-            return pygame.image.frombuffer(data_kept[HEAD.size :], HEAD.unpack(data_kept[: HEAD.size]), "BGRA")
+            return pygame.image.frombuffer(data_kept[HEAD.size :], size, "BGRA")
         except (OSError, ValueError, struct.error):
             made = _draw(data, width, height)
             store(path, made)
