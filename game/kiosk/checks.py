@@ -42,7 +42,10 @@ class Finding:
 
 
 def findings(data: Path, questions: Path, today: date, looks_at_screen: bool = True) -> Iterator[Finding]:
-    """Everything that was found; a check that breaks is a finding itself."""
+    """Everything that was found; a check that breaks is a finding itself.
+
+    Without `looks_at_screen` nothing of pygame is touched, so that a thread beside the game may ask.
+    """
     settings = read_settings(data)
     checks: list[tuple[str, Callable[[], Finding]]] = [
         ("disk", lambda: disk(data)),
@@ -52,10 +55,10 @@ def findings(data: Path, questions: Path, today: date, looks_at_screen: bool = T
         ("clock", lambda: clock(data, today)),
         ("packs", lambda: packs(questions, settings, today, data / "cache")),
         ("pin", lambda: pin(data)),
-        ("fonts", fonts),
     ]
     if looks_at_screen:
-        checks = [("display", screen), ("touch", touch), ("sound", sound), ("blanking", blanking), *checks]
+        here = [("display", screen), ("fonts", fonts), ("touch", touch), ("sound", sound), ("blanking", blanking)]
+        checks = [*here, *checks]
     for name, check in checks:
         try:
             yield check()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import sqlite3
 import time
@@ -224,7 +225,11 @@ class Desk:
         folder = stick / f"quanmin-chuangguan-{self._now():%Y%m%d-%H%M%S}"
         try:
             folder.mkdir()
-            shutil.copyfile(made.path, folder / NAME)
+            with made.path.open("rb") as source, (folder / NAME).open("wb") as target:
+                shutil.copyfileobj(source, target)
+                target.flush()
+                # Staff pull the stick as soon as they are told that it is done.
+                os.fsync(target.fileno())
         except OSError as error:
             log.warning("nothing could be written to the stick: %s", error)
             return None

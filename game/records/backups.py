@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from game.records.database import NAME
 
 FOLDER = "backups"
 STAMP = "%Y%m%d-%H%M%S"
+_one_at_a_time = threading.Lock()
+"""The copy at the end of a visit and the one that staff ask for would take the same number."""
 LEAST_APART = timedelta(minutes=30)
 NEWEST, DAYS, WEEKS, MONTHS = 8, 12, 10, 9
 """How many are kept: the newest, and the last one of so many days, weeks and months that have any (reliability R4)."""
@@ -71,6 +74,11 @@ def back_up(folder: Path, now: datetime) -> Backup | None:
 
     Raises OSError or sqlite3.Error: then no half copy stands, and the older ones stay.
     """
+    with _one_at_a_time:
+        return _back_up(folder, now)
+
+
+def _back_up(folder: Path, now: datetime) -> Backup | None:
     source = folder / NAME
     counter = _counter(source)
     if counter is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -22,6 +23,15 @@ from tests.records.test_backups import played, seeds
 
 NOON = datetime(2026, 11, 25, 12)
 SIZES = [(1280, 720), (720, 1280)]
+
+
+def until_over(visitor: Pilot) -> None:
+    for _ in range(2000):
+        if visitor.scene._errand is None:
+            return
+        visitor.frame()
+        threading.Event().wait(0.005)
+    raise AssertionError("the errand does not end")
 
 
 @pytest.fixture
@@ -157,6 +167,7 @@ def test_the_pages_show_and_change_what_is(size: tuple[int, int], tmp_path: Path
     visitor.app.go("staff_records", "cut")
     visitor.settle()
     visitor.touch("back-up")
+    until_over(visitor)
     assert len(visitor.app.desk.copies()) == 1  # type: ignore[attr-defined]
     visitor.close()
 

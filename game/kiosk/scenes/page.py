@@ -14,6 +14,8 @@ from game.ui.widgets.button import PRIMARY, WHITE, button
 from game.ui.widgets.toast import toast
 
 ROW, GAP = 104, 14
+LOOK_MS = 100
+"""How often a page looks whether an errand is over."""
 
 
 @dataclass(frozen=True, slots=True)

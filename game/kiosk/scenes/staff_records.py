@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from game.kiosk.desk import Work
-from game.kiosk.scenes.page import Box, Page
+from game.kiosk.errand import Errand
+from game.kiosk.scenes.page import LOOK_MS, Box, Page
 from game.records.health import State
 from game.ui import theme
 
@@ -16,6 +19,25 @@ class Screen(Page):
     """Said in words and colour; the two buttons below."""
 
     key_of_title = "staff.records"
+
+    def build(self) -> None:
+        self._errand: Errand[str] | None = None
+        super().build()
+
+    def tick(self, now_ms: int) -> None:
+        if self.desk.ledger in (Work.DONE, Work.FAILED):
+            self.toast(f"staff.ledger.{self.desk.ledger}")
+            self.desk.ledger = Work.IDLE
+        if self._errand is not None and self._errand.is_over:
+            told, self._errand = self._errand.result or "staff.export-failed", None
+            self.redraw()
+            self.toast(told)
+
+    @property
+    def wakes_at_ms(self) -> int | None:
+        """Soon, while something is being made."""
+        is_busy = self._errand is not None or self.desk.ledger == Work.BUSY
+        return self.kit.motions.now_ms + LOOK_MS if is_busy else None
 
     def fill(self) -> None:
         say, desk, columns = self.kit.say, self.desk, self.kit.stage.pick(2, 1)
@@ -52,24 +74,22 @@ class Screen(Page):
             Box(foot.x, foot.y, self.sheet.width - 80, 150), say("staff.records-note"), 34, theme.INK2, weight="Regular"
         )
 
-    def tick(self, now_ms: int) -> None:
-        if self.desk.ledger in (Work.DONE, Work.FAILED):
-            self.toast(f"staff.ledger.{self.desk.ledger}")
-            self.desk.ledger = Work.IDLE
-
-    @property
-    def wakes_at_ms(self) -> int | None:
-        """Soon, while the ledger is being made."""
-        return self.kit.motions.now_ms + 200 if self.desk.ledger == Work.BUSY else None
-
     def _ledger(self) -> None:
         self.toast("staff.ledger.busy" if self.desk.begin_ledger() else "staff.no-stick")
 
+    def _send(self, work: Callable[[], str]) -> None:
+        """The work is under way and its outcome will be said; while one is, no other begins."""
+        if self._errand is None:
+            self.toast("staff.writing")
+            self._errand = Errand(work)
+
     def _back_up(self) -> None:
-        self.toast("staff.backed-up" if self.desk.back_up() is not None else "staff.back-up-failed")
+        desk = self.desk
+        self._send(lambda: "staff.backed-up" if desk.back_up() is not None else "staff.back-up-failed")
 
     def _export(self) -> None:
-        if self.desk.stick() is None:
+        desk = self.desk
+        if desk.stick() is None:
             self.toast("staff.no-stick")
         else:
-            self.toast("staff.exported" if self.desk.export() is not None else "staff.export-failed")
+            self._send(lambda: "staff.exported" if desk.export() is not None else "staff.export-failed")
