@@ -4,7 +4,7 @@ param([string]$Folder = 'C:\QuanminChuangguan')
 
 $ErrorActionPreference = 'Stop'
 Set-Location $Folder
-$built = Join-Path $Folder 'QuanminChuangguan.exe'
+$built = Join-Path $Folder 'quanmin-chuangguan.exe'
 $python = Join-Path $Folder '.venv\Scripts\python.exe'
 
 while ($true) {
