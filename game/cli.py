@@ -317,9 +317,9 @@ def _play(chosen: argparse.Namespace) -> int:
 
 
 def _play_on(chosen: argparse.Namespace) -> int:
-    from game.start import Options, build
+    from game.start import Options, play
 
-    app = build(
+    return play(
         Options(
             size=chosen.size,
             fullscreen=chosen.fullscreen,
@@ -331,10 +331,3 @@ def _play_on(chosen: argparse.Namespace) -> int:
             reduced=chosen.less_motion,
         )
     )
-    try:
-        app.run()
-    except KeyboardInterrupt:
-        return EXIT_OK
-    finally:
-        app.close()
-    return EXIT_OK

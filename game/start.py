@@ -192,6 +192,18 @@ def build(options: Options) -> App:
     return app
 
 
+def play(options: Options) -> int:
+    """Plays until the window is closed; the exit code that staff asked for, else 0. Raises what `build` raises."""
+    app = build(options)
+    try:
+        app.run()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        app.close()
+    return app.exit_code
+
+
 def _desk(options: Options, data: Path, app: App) -> Desk:
     from game.kiosk.desk import Desk
     from game.records.health import Health, State

@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 from game.kiosk.checks import Finding, findings
 from game.kiosk.drives import drives
-from game.kiosk.guard import EXIT_QUIT, EXIT_RESTART
 from game.kiosk.pin import Pin
 from game.nodes import Problem
 from game.packs.library import Library, LibraryError, load_library
@@ -28,8 +26,7 @@ from game.records.database import DAMAGED, NAME
 from game.records.health import Health
 from game.records.numbers import Numbers, numbers
 from game.settings import BOUNDS, Settings, write_settings
-
-__all__ = ["EXIT_QUIT", "EXIT_RESTART", "Desk", "PackLine", "Space", "app_version"]
+from game.ui.gallery import PictureError, read_picture
 
 log = logging.getLogger(__name__)
 
@@ -91,11 +88,6 @@ class Desk:
         self._library: Library | None = None
         self._problems: tuple[Problem, ...] = ()
 
-    @staticmethod
-    def has_page(name: str) -> bool:
-        """Whether the staff's page of that name exists."""
-        return find_spec(f"game.kiosk.scenes.{name}") is not None
-
     # ── settings ──
 
     def change(self, **values: Any) -> bool:
@@ -154,7 +146,9 @@ class Desk:
     def _look(self) -> None:
         if self._library is None and not self._problems:
             try:
-                self._library = load_library(self.questions, None, self.settings.language, self._now().date())
+                self._library = load_library(
+                    self.questions, self.data / "cache", self.settings.language, self._now().date()
+                )
                 self._problems = (*self._library.problems, *self._library.warnings)
             except LibraryError as error:
                 self._problems = error.problems
@@ -164,10 +158,6 @@ class Desk:
         return list(findings(self.data, self.questions, self.today, looks_at_screen=False))
 
     # ── records ──
-
-    @property
-    def journal(self) -> Path:
-        return self.data / NAME
 
     @property
     def today(self) -> date:
@@ -277,27 +267,13 @@ class Desk:
                 values["branch"] = name
         except (OSError, UnicodeDecodeError):
             pass
-        if _is_logo(stick / LOGO):
-            try:
-                shutil.copyfile(stick / LOGO, self.data / LOGO)
-                values["logo"] = LOGO
-            except OSError as error:
-                log.warning("the logo could not be copied: %s", error)
+        try:
+            read_picture(stick / LOGO)
+            shutil.copyfile(stick / LOGO, self.data / LOGO)
+            values["logo"] = LOGO
+        except (PictureError, OSError) as error:
+            log.warning("no logo: %s", error)
         return bool(values) and self.change(**values)
-
-
-def _is_logo(path: Path, most_bytes: int = 2_000_000, most_px: int = 2048) -> bool:
-    """Whether the file's header is a PNG's of a sensible size (width and height are bytes 16 to 23)."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(24)
-        size = path.stat().st_size
-    except OSError:
-        return False
-    if len(header) < 24 or not header.startswith(b"\x89PNG\r\n\x1a\n") or size > most_bytes:
-        return False
-    width, height = int.from_bytes(header[16:20], "big"), int.from_bytes(header[20:24], "big")
-    return 0 < width <= most_px and 0 < height <= most_px
 
 
 def app_version() -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from game.start import Options, build
+from game.start import Options, play
 
-EXIT_OK, EXIT_NO_DISPLAY = 0, 2
+EXIT_NO_DISPLAY = 2
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -20,7 +20,7 @@ def run(chosen: argparse.Namespace) -> int:
         told = f"no display {chosen.display}; there are {known}, counted from 0"
         print(f"error: {told} / 没有第 {chosen.display} 块屏幕，共 {known} 块（从 0 数起）", file=sys.stderr)
         return EXIT_NO_DISPLAY
-    app = build(
+    return play(
         Options(
             size=chosen.size,
             fullscreen=chosen.fullscreen,
@@ -33,10 +33,3 @@ def run(chosen: argparse.Namespace) -> int:
             for_show=True,
         )
     )
-    try:
-        app.run()
-    except KeyboardInterrupt:
-        return EXIT_OK
-    finally:
-        app.close()
-    return EXIT_OK

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from game.kiosk.desk import EXIT_QUIT, EXIT_RESTART, Desk, app_version
+from game.kiosk.desk import Desk, app_version
+from game.kiosk.guard import EXIT_QUIT, EXIT_RESTART
 from game.scenes.screen import GameScene
 from game.ui import theme
 from game.ui.widgets.button import PRIMARY, WHITE, button
@@ -34,8 +35,7 @@ class Screen(GameScene):
         columns = stage.pick(3, 2)
         wide = (width - 128 - (columns - 1) * TILE_GAP) / columns
         tall = stage.pick(270, 300)
-        pages = [page for page in PAGES if self.desk.has_page(page[0])]
-        for place, (page, icon) in enumerate(pages):
+        for place, (page, icon) in enumerate(PAGES):
             down, across = divmod(place, columns)
             x, y = 64 + across * (wide + TILE_GAP), stage.pick(168, 190) + down * (tall + TILE_GAP)
             act = partial(self.leave, page)
