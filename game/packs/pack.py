@@ -19,7 +19,7 @@ from game.rules.question import Question, QuestionRules
 HOME_LANGUAGE = "zh"
 """What packs are written in; other languages are translations."""
 
-CARDS = "cards.yaml"
+HEAD, CARDS = "pack.yaml", "cards.yaml"
 PACK_FIELDS = ("id", "title", "version", "checked_on", "example", "sources", "chapters", "questions", "cards")
 PACK_REQUIRED = ("id", "title", "version", "sources")
 
@@ -37,13 +37,24 @@ class Pack:
     is_example: bool = False
 
 
-def read_pack(folder: Path) -> tuple[Node | None, list[Problem]]:
+HeadRead = tuple[Node | None, list[Problem]]
+"""pack.yaml as read: its node, or None, and the problems in it."""
+
+
+def read_head(folder: Path, name: str) -> HeadRead:
+    """The pack.yaml of a pack that is called `name`."""
+    return read_file(folder / HEAD, f"{name}/{HEAD}")
+
+
+def read_pack(folder: Path, name: str = "", head: HeadRead | None = None) -> tuple[Node | None, list[Problem]]:
     """All files of a pack as one node: pack.yaml with lists `questions`, `cards` and `translations` by language.
 
-    Each group of questions and each translation is marked with its file.
+    Each group of questions and each translation is marked with its file, below `name`, which is the folder's unless given. `head` is its
+    pack.yaml, where that was read before.
     """
-    name = folder.name
-    root, problems = read_file(folder / "pack.yaml", f"{name}/pack.yaml")
+    name = name or folder.name
+    root, found = head or read_head(folder, name)
+    problems = [*found]
     questions: list[Node] = []
     total = 0
     for path in sorted((folder / "q").glob("*.yaml")):
@@ -52,10 +63,10 @@ def read_pack(folder: Path) -> tuple[Node | None, list[Problem]]:
         if group is not None:
             questions.append(group)
     if total > limits.LIMITS.pack_bytes:
-        problems.append(Problem(f"{name}/pack.yaml", 1, 1, "pack-too-big", "pack is larger than 20 MiB / 题包太大"))
+        problems.append(Problem(f"{name}/{HEAD}", 1, 1, "pack-too-big", "pack is larger than 20 MiB / 题包太大"))
     if root is not None and not isinstance(root.value, dict):
         problems.append(
-            Problem(f"{name}/pack.yaml", 1, 1, "not-a-mapping", "expected `id: …` / pack.yaml 应当是「键: 值」")
+            Problem(f"{name}/{HEAD}", 1, 1, "not-a-mapping", "expected `id: …` / pack.yaml 应当是「键: 值」")
         )
         root = None
     if root is None or not isinstance(root.value, dict):
@@ -93,7 +104,7 @@ def _listed(path: Path, file: str, problems: list[Problem]) -> Node | None:
 
 def compiled(name: str, node: Node, language: str, types: Mapping[str, QuestionRules], reader: Reader) -> Pack:
     """The pack in that language, item by item in Chinese where it has no translation; problems go to `reader`."""
-    reader.file = f"{name}/pack.yaml"
+    reader.file = f"{name}/{HEAD}"
     found = dict(reader.mapping(node, (*PACK_FIELDS, "translations"), PACK_REQUIRED))
     words = _words(found.get("translations"), language)
     is_home = language.startswith(HOME_LANGUAGE)
