@@ -186,13 +186,15 @@ def build(options: Options) -> App:
 
 def play(options: Options) -> int:
     """Plays until the window is closed; the exit code that staff asked for, else 0. Raises what `build` raises."""
-    app = build(options)
+    app = None
     try:
+        app = build(options)
         app.run()
     except KeyboardInterrupt:
         return 0
     finally:
-        app.close()
+        if app is not None:
+            app.close()
     return app.exit_code
 
 

@@ -1,6 +1,6 @@
 """Checked packs compiled into one SQLite file, from which a question is read when it is asked.
 
-Beside the file stands a small JSON, `packs.json`: the heads of the packs and the street, all that the poster needs. A kiosk
+Beside the file stands `packs.json`, a checksum and a small JSON: the heads of the packs and the street, all that the poster needs. A kiosk
 with a hundred thousand questions starts as fast as one with a hundred, and holds as little in memory.
 """
 
@@ -73,7 +73,10 @@ def read_heads(folder: Path | None) -> tuple[Heads, int] | None:
         return None
     path = folder / HEADS
     try:
-        told = json.loads(path.read_bytes())
+        known, _, text = path.read_text("utf-8").partition("\n")
+        if checksum(text).hex() != known:
+            return None
+        told = json.loads(text)
         heads = tuple(Head(**head) for head in told["heads"])
         problems = tuple(Problem(*problem) for problem in told["problems"])
         found = Heads(told["stamp"], told["digest"], heads, told["campaign"], problems)
@@ -85,7 +88,8 @@ def read_heads(folder: Path | None) -> tuple[Heads, int] | None:
 def write_heads(folder: Path, heads: Heads) -> None:
     """They are kept. Raises OSError."""
     told = asdict(heads) | {"problems": [astuple(problem) for problem in heads.problems]}
-    write_atomically(folder / HEADS, json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    write_atomically(folder / HEADS, f"{checksum(text).hex()}\n{text}".encode())
 
 
 def path_of(folder: Path, digest: str) -> Path:
@@ -193,7 +197,7 @@ def _content(tree: Tree, words: Mapping[str, Tree]) -> tuple[str, bytes]:
 
 
 def checksum(text: str) -> bytes:
-    """What tells a flipped bit: a question that is wrong is worse than none."""
+    """What tells a flipped bit: a wrong question is worse than none."""
     return blake2b(text.encode(), digest_size=8).digest()
 
 
