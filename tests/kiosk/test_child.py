@@ -95,7 +95,7 @@ def test_a_plain_start_gets_rid_of_a_rotten_cache(tmp_path: Path) -> None:
     kept = tmp_path / "cache" / "packs.json"
     read = store.read_heads(kept.parent)
     assert read is not None
-    store.write_heads(kept.parent, replace(read[0], campaign=7)  # type: ignore[arg-type])
+    store.write_heads(kept.parent, replace(read[0], campaign=7))  # type: ignore[arg-type]
     assert not beats(tmp_path, "normal"), "else this test tests nothing"
     next_command = commands(parser().parse_args(["kiosk", "--data-dir", str(tmp_path)]), tmp_path)
     next_command(Plan.NORMAL)
