@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from game.nodes import Tree, plain
+from game.nodes import Node, Tree, plain
 from game.packs.exchange.bounds import MOST_QUESTIONS, NOT_TEXT, START, Told, read_bytes, too_many
 from game.packs.exchange.decode import decoded
 from game.packs.exchange.draft import Draft, PackTree, Written
@@ -34,8 +34,8 @@ def read_text(text: str, told: Told) -> Draft:
     """The questions of a GIFT text."""
     sheet = Sheet.of(text)
     found = []
-    head = {}
-    topic = None
+    head: dict[str, Node] = {}
+    topic: Node | None = None
     for count, block in enumerate(sheet.blocks()):
         if count >= MOST_QUESTIONS:
             too_many(told, sheet.node("", block.start))
@@ -145,5 +145,3 @@ def _raw(step: str) -> str:
 
 def _bracketed(text: str) -> str:
     return text.replace("]", "\\]")
-
-

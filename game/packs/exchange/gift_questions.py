@@ -8,39 +8,19 @@ from decimal import Decimal
 
 from game.nodes import Node
 from game.packs.exchange.bounds import Told
-from game.packs.exchange.gift_scan import Block, Comment, Piece, Sheet, unmasked
+from game.packs.exchange.gift_comments import comments_of
+from game.packs.exchange.gift_ordering import after_settings
+from game.packs.exchange.gift_scan import Block, Piece, Sheet, unmasked
 from game.packs.exchange.html_text import LOST
 from game.packs.exchange.moodle import FULL, Asked, Choice
-from game.packs.exchange.moodle_tags import is_id
+from game.packs.exchange.moodle_tags import topic_of
 from game.packs.exchange.numerals import numeral, shown
-from game.packs.exchange.own import HEAD_MARK, MARK
+from game.packs.exchange.own import MARK
 
 CATEGORY = "$CATEGORY:"
 BLANK = "_____"
 """What Moodle shows where the answer stood in the middle of a sentence."""
 TRUE, FALSE = ("T", "TRUE"), ("F", "FALSE")
-ORDERING_WORDS = (
-    ("ALL", "EXACT", "RANDOM", "REL", "CONTIGUOUS", "CONTIG"),
-    ("HORIZONTAL", "HORI", "H", "1", "VERTICAL", "VERT", "V", "0"),
-    (
-        "ALL_OR_NOTHING",
-        "ABSOLUTE_POSITION",
-        "ABSOLUTE",
-        "ABS",
-        "RELATIVE_NEXT_EXCLUDE_LAST",
-        "RELATIVE_NEXT_INCLUDE_LAST",
-        "RELATIVE_ONE_PREVIOUS_AND_NEXT",
-        "RELATIVE_ALL_PREVIOUS_AND_NEXT",
-        "RELATIVE_TO_CORRECT",
-        "RELATIVE",
-        "REL",
-        "LONGEST_ORDERED_SUBSET",
-        "LONGEST_CONTIGUOUS_SUBSET",
-    ),
-    ("SHOW", "TRUE", "YES", "1", "HIDE", "FALSE", "NO", "0"),
-    ("none", "abc", "ABCD", "123", "iii", "IIII"),
-)
-"""Settings that may stand after `{>` and a number, in this order, each or none; the game has settings of its own."""
 
 
 def category_of(block: Block, sheet: Sheet, told: Told) -> tuple[Block, Node | None]:
@@ -55,20 +35,18 @@ def category_of(block: Block, sheet: Sheet, told: Told) -> tuple[Block, Node | N
     return replace(block, text=" " * end + block.text[end:]), topic
 
 
-def topic_of(path: Node, told: Told) -> Node:
-    """The topic that a category's path ends in; empty, and a loss, when that is no id of ours."""
-    name = str(path.value).rsplit("/", 1)[-1].strip()
-    if is_id(name) and name != "top":
-        return Node(name, path.line, path.column)
-    if name not in ("", "top", "$course$", "$module$", "$system$"):
-        told.loss(path, "lost-category", f"the category “{name[:40]}” is left out / 题目分类没有导入")
-    return Node("", path.line, path.column)
-
-
 def asked_of_block(block: Block, sheet: Sheet, told: Told) -> Asked | None:
     """The question of a block; None for none, and for one that can't be read, which `told` then says."""
     whole = Piece(block.text, block.start).part(0)
     if not whole.text:
+        for comment in block.comments:
+            if comment.text.startswith(MARK):
+                told.problem(
+                    sheet.node("", comment.start),
+                    "own-line",
+                    f"the line “{MARK}” must stand right above its question, without an empty line between / "
+                    "这一行要紧挨着写在题目上面，中间不要空行",
+                )
         return None
     place = sheet.node("", whole.start)
     name, rest = _title(whole, sheet)
@@ -102,7 +80,8 @@ def asked_of_block(block: Block, sheet: Sheet, told: Told) -> Asked | None:
     reader = _Texts(sheet, told)
     before, after = rest.text[:opened], rest.text[closed + 1 :]
     stem = reader.words(Piece(before + (BLANK + after if after.strip() else ""), rest.start).part(0), "moodle")
-    asked = replace(Asked("", place, stem, name=name), **_comments(block.comments, sheet))
+    name_given, tags, own = comments_of(block.comments, sheet)
+    asked = Asked("", place, stem, name=name, id=name_given, tags=tags, own=own)
     return reader.answered(asked, rest.part(opened + 1, closed))
 
 
@@ -212,7 +191,7 @@ class _Texts:
 
     def _steps(self, answer: Piece) -> Iterator[Choice]:
         """The lines after the settings; the settings' own line may hold the first step."""
-        at = _after_settings(answer.text)
+        at = after_settings(answer.text)
         start = at
         for line in answer.text[at:].split("\n"):
             piece = answer.part(start, start + len(line))
@@ -273,59 +252,3 @@ def _range(text: str) -> tuple[str, str]:
         return shown((first + last) / 2), shown(abs(last - first) / 2)
     value, _, tolerance = text.partition(":")
     return value.strip(), tolerance.strip() or "0"
-
-
-def _after_settings(text: str) -> int:
-    """Where the steps of an ordering begin."""
-    at = 0
-    while at < len(text) and text[at].isdigit() and text[at].isascii():
-        at += 1
-    for words in ORDERING_WORDS:
-        while at < len(text) and text[at] in " \t":
-            at += 1
-        end = at
-        while end < len(text) and not text[end].isspace():
-            end += 1
-        if text[at:end] in words:
-            at = end
-    return at
-
-
-def _comments(comments: tuple[Comment, ...], sheet: Sheet) -> dict[str, Node | tuple[Node, ...]]:
-    """What Moodle's and our own comment lines tell of a question."""
-    found: dict[str, Node | tuple[Node, ...]] = {}
-    tags: list[Node] = []
-    for comment in comments:
-        if comment.text.startswith(HEAD_MARK):
-            continue
-        if comment.text.startswith(MARK):
-            found["own"] = sheet.node(comment.text[len(MARK) :].strip(), comment.start)
-            continue
-        for name, node in _bracketed(comment, sheet):
-            if name == "tag":
-                tags.append(node)
-            else:
-                found.setdefault("id", node)
-    return found | ({"tags": tuple(tags)} if tags else {})
-
-
-def _bracketed(comment: Comment, sheet: Sheet) -> Iterator[tuple[str, Node]]:
-    """Each [id:…] and [tag:…] of a comment; \\] is a bracket of the text."""
-    at = comment.text.find("[")
-    while at >= 0:
-        name, colon, _ = comment.text[at + 1 : at + 6].partition(":")
-        end = comment.text.find("]", at)
-        while end > 0 and comment.text[end - 1] == "\\":
-            end = comment.text.find("]", end + 1)
-        if end < 0:
-            return
-        if colon and name in ("id", "tag"):
-            start = at + len(name) + 2
-            said = comment.text[start:end].replace("\\]", "]").strip()
-            if said:
-                yield name, sheet.node(said, comment.start + start)
-            at = comment.text.find("[", end)
-        else:
-            at = comment.text.find("[", at + 1)
-
-

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from game.nodes import Node
 from game.packs.exchange.html_text import html_text, looks_like_html
+from game.packs.exchange.lines import joined
 
 SPECIAL = "\\:#=~{}"
 FORMATS = ("html", "moodle", "plain", "markdown")
@@ -18,7 +19,6 @@ MASKED = {char: chr(0xFDD1 + place) for place, char in enumerate(SPECIAL + "n")}
 UNMASKED = {ord(mask): "\n" if char == "n" else char for char, mask in MASKED.items()} | {ord(FILL): None}
 _ESCAPE = re.compile(r"\\([\\:#=~{}n])")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
-_BREAK = re.compile("[ \t]*\n[ \t\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,7 @@ def masked(text: str) -> str:
 
 def unmasked(text: str) -> str:
     """What the masked text says: escapes resolved, broken lines joined."""
-    return _BREAK.sub(_joint, text.strip(" \t\n")).translate(UNMASKED)
-
-
-def _joint(found: re.Match[str]) -> str:
-    """A blank where a line was broken between words, nothing between Chinese characters."""
-    text = found.string
-    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-    return "" if before >= "\u2e80" or after >= "\u2e80" else " "
+    return joined(text.split("\n")).translate(UNMASKED)
 
 
 def escaped(text: str) -> str:

@@ -9,9 +9,9 @@ from game.nodes import Tree
 Gist = tuple[object, ...]
 
 
-def gist(item: Tree | None) -> Gist | None:
+def gist(item: Tree | Mapping[str, Tree] | None) -> Gist | None:
     """Equal for two questions that ask the same with the same key; None for what can't be one."""
-    if not isinstance(item, dict) or not isinstance(item.get("stem"), str):
+    if not isinstance(item, Mapping) or not isinstance(item.get("stem"), str):
         return None
     kind = item.get("type")
     asked: object = None

@@ -8,13 +8,43 @@ from __future__ import annotations
 from html import unescape
 
 BLOCKS = frozenset(
-    "address article blockquote br dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li ol p pre "
-    "section table tbody thead tr ul".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 """Elements that begin on a new line."""
 CELLS = frozenset(("td", "th"))
 UNSEEN = frozenset(("script", "style"))
-MEDIA = frozenset("audio canvas embed iframe img object picture svg video".split())
+MEDIA = frozenset(("audio", "canvas", "embed", "iframe", "img", "object", "picture", "svg", "video"))
 RAISED = frozenset(("sub", "sup"))
 LOST = {
     "lost-image": "a picture or recording is left out; the question must make sense without it / "
@@ -38,7 +68,7 @@ def html_text(source: str) -> tuple[str, tuple[str, ...]]:
         if opened < 0:
             opened = len(source)
         if not unseen:
-            pieces.append(" ".join(unescape(source[at:opened]).replace("\xa0", " ").split(" ")))
+            pieces.append(_unescaped(source[at:opened]).replace("\xa0", " "))
         if opened == len(source):
             break
         if source.startswith("<!--", opened):
@@ -53,7 +83,7 @@ def html_text(source: str) -> tuple[str, tuple[str, ...]]:
         closed = source.find(">", opened)
         if closed < 0:
             if not unseen:
-                pieces.append(unescape(source[opened:]))
+                pieces.append(_unescaped(source[opened:]))
             break
         name, closes = _name(source[opened + 1 : min(closed, opened + 40)])
         at = closed + 1
@@ -72,16 +102,24 @@ def html_text(source: str) -> tuple[str, tuple[str, ...]]:
 
 def looks_like_html(text: str) -> bool:
     """Whether there is a tag or a named character in it."""
-    at = text.find("<")
-    while at >= 0:
+    at, last = text.find("<"), text.rfind(">")
+    while 0 <= at < last:
         name, _ = _name(text[at + 1 : at + 40])
-        if name in KNOWN and text.find(">", at) > 0:
+        if name in KNOWN:
             return True
         at = text.find("<", at + 1)
-    return "&" in text and unescape(text) != text
+    return "&" in text and _unescaped(text) != text
 
 
-KNOWN = BLOCKS | CELLS | MEDIA | RAISED | UNSEEN | frozenset("a b big code em font i label small span strong u".split())
+INLINE = frozenset(("a", "b", "big", "code", "em", "font", "i", "label", "small", "span", "strong", "u"))
+KNOWN = BLOCKS | CELLS | MEDIA | RAISED | UNSEEN | INLINE
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return unescape(text)
+    except ValueError:  # a number of thousands of digits
+        return text
 
 
 def _name(tag: str) -> tuple[str, bool]:

@@ -18,21 +18,22 @@ ALIKE = Decimal(1)
 """Shares of several right answers that differ by less, in percent, are the same share rounded."""
 ANY = "*"
 """The answer that stands for every other number."""
+_DRAG = ("drag-and-drop questions", "拖放题")
+_FORMULA = ("calculated questions", "计算题")
 KINDS = {
-    "shortanswer": "short answers / 填空题",
-    "essay": "essays / 问答题",
-    "description": "descriptions / 说明文字",
-    "cloze": "cloze questions / 完形填空题",
-    "calculated": "calculated questions / 计算题",
-    "calculatedmulti": "calculated questions / 计算题",
-    "calculatedsimple": "calculated questions / 计算题",
-    "ddwtos": "drag-and-drop questions / 拖放题",
-    "ddimageortext": "drag-and-drop questions / 拖放题",
-    "ddmarker": "drag-and-drop questions / 拖放题",
-    "gapselect": "missing-word menus / 选词填空题",
-    "random": "random questions / 随机题",
+    "shortanswer": ("typed words", "填空题"),
+    "essay": ("essays", "问答题"),
+    "description": ("texts without a question", "说明文字"),
+    "cloze": ("cloze questions", "完形填空题"),
+    "gapselect": ("cloze questions", "完形填空题"),
+    "calculated": _FORMULA,
+    "calculatedmulti": _FORMULA,
+    "calculatedsimple": _FORMULA,
+    "ddwtos": _DRAG,
+    "ddimageortext": _DRAG,
+    "ddmarker": _DRAG,
 }
-"""What the game has no type for."""
+"""What the game has no type for, in English and Chinese."""
 LAST = ("rationale", "hint", "facts", "sources", "checked_on", "valid_until", "genuine", "reckoning")
 
 
@@ -113,8 +114,12 @@ def _body(asked: Asked, told: Told) -> dict[str, Node] | None:
             for choice in asked.choices:
                 _miss_feedback([choice.feedback], told)
             return {"type": Node("ordering"), "items": _at(asked, [choice.text for choice in asked.choices])}
-    what = KINDS.get(asked.kind, f"questions of type `{asked.kind[:40]}` / 这种题型")
-    told.loss(asked.place, "lost-type", f"the game has no {what}：没有导入，可改成选择题")
+    english, chinese = KINDS.get(asked.kind, (f"questions of type `{asked.kind[:40]}`", "这种题型"))
+    told.loss(
+        asked.place,
+        "lost-type",
+        f"the game has no {english}; make it a choice to keep it / 游戏里没有{chinese}，没有导入，可改成选择题",
+    )
     return None
 
 
@@ -144,7 +149,9 @@ def _choices(asked: Asked, told: Told) -> dict[str, Node] | None:
             "shares of an answer are not kept: an answer is right or wrong / 不保留部分得分，答案只分对错",
         )
     if not asked.is_single and len(rights) == 1:
-        told.loss(rights[0].text, "as-single", "only one answer is right, so one is chosen / 只有一个正确答案，按单选题导入")
+        told.loss(
+            rights[0].text, "as-single", "only one answer is right, so one is chosen / 只有一个正确答案，按单选题导入"
+        )
     kind = "single" if len(rights) == 1 else "multiple"
     moved = None if _says(asked.general) or kind == "multiple" else rights[0].feedback
     options: list[Node] = []
@@ -201,7 +208,9 @@ def _amount(asked: Asked, told: Told) -> dict[str, Node] | None:
             slips.append(Node({"value": number, "why": choice.feedback}, number.line, number.column))
     if len(rights) != 1:
         told.problem(
-            asked.place, "several-right", f"{len(rights)} numbers are wholly right, expected 1 / 数字题只能有一个正确答案"
+            asked.place,
+            "several-right",
+            f"{len(rights)} numbers are wholly right, expected 1 / 数字题只能有一个正确答案",
         )
         return None
     number, off, right = rights[0]

@@ -35,11 +35,11 @@ STANDARD = frozenset(
 def asked_of_element(element: Element, told: Told) -> Asked | None:
     """The question of an element; None when it can't be read, which `told` then says."""
     kind = element.attributes.get("type", "").strip()
-    stem = element.first("questiontext")
-    if stem is None or not _words(stem, told).value:
+    asking = element.first("questiontext")
+    stem = _words(asking, told) if asking is not None else None
+    if asking is None or stem is None or not stem.value:
         told.problem(element.place, "no-stem", "the question has no text (<questiontext>) / 这道题没有题干")
         return None
-    texts = told
     note = element.note
     if note is not None and str(note.value).startswith(MARK):
         note = Node(str(note.value)[len(MARK) :].strip(), note.line, note.column)
@@ -48,19 +48,19 @@ def asked_of_element(element: Element, told: Told) -> Asked | None:
     asked = Asked(
         kind,
         element.place,
-        _words(stem, Told("")),
+        stem,
         name=_plain(element.first("name", "text")),
         id=_plain(element.first("idnumber")),
         tags=tuple(tag.node for group in element.all("tags") for each in group.all("tag") for tag in each.all("text")),
-        general=_said(element.first("generalfeedback"), texts),
-        hints=tuple(hint for hint in (_said(child, texts) for child in element.all("hint")) if hint is not None),
+        general=_said(element.first("generalfeedback"), told),
+        hints=tuple(hint for hint in (_said(child, told) for child in element.all("hint")) if hint is not None),
         own=note,
     )
     for name in COMBINED:
-        said = _said(element.first(name), texts)
+        said = _said(element.first(name), told)
         if said is not None and str(said.value) not in STANDARD:
             told.loss(said, "lost-feedback", "feedback to the whole answer has no place here / 总体反馈没有导入")
-    for picture in (*stem.all("file"), *element.all("image"), *element.all("image_base64")):
+    for picture in (*asking.all("file"), *element.all("image"), *element.all("image_base64")):
         told.loss(picture.place, "lost-image", LOST["lost-image"])
     match kind:
         case "multichoice" | "truefalse" | "numerical":
@@ -87,8 +87,13 @@ def _choices(element: Element, kind: str, told: Told) -> tuple[Choice, ...] | No
         text = _words(answer, told)
         if kind != "multichoice" or text.value:
             feedback = _said(answer.first("feedback"), told)
-            found.append(Choice(text, worth, feedback, tolerance.node if tolerance is not None and tolerance.said else None))
-    return tuple(found) or _none(element, told)
+            found.append(
+                Choice(text, worth, feedback, tolerance.node if tolerance is not None and tolerance.said else None)
+            )
+    if not found:
+        told.problem(element.place, "no-answers", "the question has no answers (<answer>) / 这道题没有答案")
+        return None
+    return tuple(found)
 
 
 def _pairs(element: Element, told: Told) -> tuple[tuple[Node, Node], ...]:
@@ -135,9 +140,3 @@ def _said(element: Element | None, told: Told) -> Node | None:
 
 def _plain(element: Element | None) -> Node | None:
     return element.node if element is not None and element.said else None
-
-
-def _none(element: Element, told: Told) -> None:
-    told.problem(element.place, "no-answers", "the question has no answers (<answer>) / 这道题没有答案")
-
-

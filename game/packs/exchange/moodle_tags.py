@@ -17,7 +17,19 @@ FORBIDDEN = frozenset("[]<>`,\\\n\r\t")
 
 def is_id(text: str) -> bool:
     """Whether it looks like an id of ours: small letters and digits with hyphens, dots or underscores between."""
-    return 0 < len(text) <= 60 and all(char.isascii() and (char.islower() or char.isdigit() or char in "-_.") for char in text)
+    return 0 < len(text) <= 60 and all(
+        char.isascii() and (char.islower() or char.isdigit() or char in "-_.") for char in text
+    )
+
+
+def topic_of(path: Node, told: Told) -> Node:
+    """The topic that a category's path ends in; empty, and a loss, when that is no id of ours."""
+    name = str(path.value).rsplit("/", 1)[-1].strip()
+    if is_id(name) and name != "top":
+        return Node(name, path.line, path.column)
+    if name not in ("", "top", "$course$", "$module$", "$system$"):
+        told.loss(path, "lost-category", f"the category “{name[:40]}” is left out / 题目分类没有导入")
+    return Node("", path.line, path.column)
 
 
 def tags_of(item: Mapping[str, Tree], has_unit: bool) -> list[str]:
@@ -32,7 +44,11 @@ def tags_of(item: Mapping[str, Tree], has_unit: bool) -> list[str]:
         found.append(f"fact:{fact}")
     for source in sources if isinstance(sources, list) else []:
         if isinstance(source, dict):
-            found.append(" ".join(["source:" + str(source.get("id")), *map(str, [source["article"]] if "article" in source else [])]))
+            found.append(
+                " ".join(
+                    ["source:" + str(source.get("id")), *map(str, [source["article"]] if "article" in source else [])]
+                )
+            )
     return [tag for tag in found if len(tag) <= MOST_CHARACTERS and not FORBIDDEN & set(tag)]
 
 

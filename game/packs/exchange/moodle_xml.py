@@ -8,10 +8,10 @@ from pathlib import Path
 from game.nodes import Node, Tree, plain
 from game.packs.exchange.bounds import MOST_QUESTIONS, START, Told, read_bytes, too_many
 from game.packs.exchange.draft import Draft, PackTree, Written
-from game.packs.exchange.gift_questions import topic_of
 from game.packs.exchange.moodle import question
 from game.packs.exchange.moodle_elements import asked_of_element
 from game.packs.exchange.moodle_render import rendered
+from game.packs.exchange.moodle_tags import topic_of
 from game.packs.exchange.own import HEAD_MARK, MARK, head_of, line_of
 from game.packs.exchange.to_moodle import PACK_FIELDS, asked_of, groups, not_held, pack_losses, written
 from game.packs.exchange.xml_elements import read_xml
@@ -33,7 +33,9 @@ def read_data(data: bytes, told: Told) -> Draft:
     """The questions of an XML document."""
     root = read_xml(data, told, (MARK, HEAD_MARK))
     if root is not None and root.name != "quiz":
-        told.problem(root.place, "no-quiz", "the first element is not <quiz>: no question file of Moodle / 不是 Moodle 题目文件")
+        told.problem(
+            root.place, "no-quiz", "the first element is not <quiz>: no question file of Moodle / 不是 Moodle 题目文件"
+        )
         root = None
     found: list[Node] = []
     head: dict[str, Node] = {}
@@ -79,5 +81,3 @@ def _reread(text: str) -> Tree | None:
     draft = read_data((FIRST + text + LAST).encode("utf-8", "replace"), Told(""))
     items = [item for listed in draft.questions.values() for item in listed]
     return plain(items[0]) if len(items) == 1 and not draft.problems and not draft.losses else None
-
-

@@ -22,5 +22,3 @@ def shown(number: Decimal) -> str:
     """The number without needless zeros and without an exponent."""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-

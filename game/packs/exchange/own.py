@@ -31,7 +31,9 @@ def own_text(item: Mapping[str, Tree], told_by_file: Mapping[str, Tree]) -> str:
 
 def line_of(kept: Mapping[str, object]) -> str:
     """JSON on one line that may stand in an XML comment, too."""
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).replace("--", "-\\u002d").replace("->", "-\\u003e")
+    return (
+        json.dumps(kept, ensure_ascii=False, separators=(",", ":")).replace("--", "-\\u002d").replace("->", "-\\u003e")
+    )
 
 
 def overlaid(fields: dict[str, Node], line: Node, told: Told) -> dict[str, Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -50,7 +50,8 @@ def asked_of(item: Mapping[str, Tree], has_units: bool) -> Asked | None:
         case "number":
             right = Choice(_node(item, "answer") or nowhere, FULL, None, _node(item, "tolerance"))
             slips = [
-                Choice(_node(slip, "value") or nowhere, Decimal(0), _node(slip, "why")) for slip in _listed(item, "slips")
+                Choice(_node(slip, "value") or nowhere, Decimal(0), _node(slip, "why"))
+                for slip in _listed(item, "slips")
             ]
             return replace(asked, kind="numerical", choices=(right, *slips))
         case "ordering":
@@ -58,7 +59,9 @@ def asked_of(item: Mapping[str, Tree], has_units: bool) -> Asked | None:
             texts = [Node(step) for step in (steps if isinstance(steps, list) else []) if isinstance(step, str)]
             return replace(asked, kind="ordering", choices=tuple(Choice(text) for text in texts))
         case "sorting":
-            pairs = [(_node(part, "text") or nowhere, _node(part, "class") or nowhere) for part in _listed(item, "items")]
+            pairs = [
+                (_node(part, "text") or nowhere, _node(part, "class") or nowhere) for part in _listed(item, "items")
+            ]
             return replace(asked, kind="matching", pairs=tuple(pairs))
     return None
 
@@ -69,7 +72,9 @@ def _options(item: Mapping[str, Tree], is_single: bool) -> tuple[Choice, ...]:
     share = SHARES.get(rights, Decimal(0)) if not is_single else FULL
     wrong = Decimal(0) if is_single else -FULL
     return tuple(
-        Choice(_node(option, "text") or Node(""), share if option.get("right") == "true" else wrong, _node(option, "why"))
+        Choice(
+            _node(option, "text") or Node(""), share if option.get("right") == "true" else wrong, _node(option, "why")
+        )
         for option in listed
     )
 
@@ -119,9 +124,9 @@ def written(
     return render(replace(asked, own=Node(line))) if line else text
 
 
-def not_held(file: str, item: Mapping[str, Tree], format_name: str, known: Iterable[str]) -> Problem:
+def not_held(file: str, item: Mapping[str, Tree], format_name: str, known: tuple[str, ...]) -> Problem:
     """The loss of a question that the format has no type for, or whose words it would change."""
-    name, kind = item.get("id", "?"), item.get("type", "?")
+    name, kind = item.get("id", "?"), str(item.get("type", "?"))
     if kind in known:
         message = f"`{name}`: {format_name} can't hold its words unchanged / 文字无法原样保存，没有导出"
         return Problem(file, 0, 0, "not-held-text", message)

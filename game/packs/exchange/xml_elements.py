@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import re
 from collections.abc import Iterator
@@ -17,6 +16,22 @@ from game.packs.limits import LIMITS
 MOST_ELEMENTS = 4_000_000
 UNREAD = ("file", "image_base64")
 """Elements whose text is a picture's bytes."""
+ENCODINGS = frozenset(
+    (
+        *(
+            "utf-8",
+            "us-ascii",
+            "iso-8859-1",
+            "iso-8859-2",
+            "iso-8859-15",
+            "windows-1250",
+            "windows-1251",
+            "windows-1252",
+        ),
+        *("gb2312", "gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr"),
+    )
+)
+"""Encodings that a document may declare. Of Python's others some take a time that grows with the square of the length."""
 _DECLARED = re.compile(rb"""^\s{0,9}<\?xml[^>]{0,80}?encoding\s{0,3}=\s{0,3}["']([A-Za-z0-9._-]{1,20})["']""")
 
 
@@ -99,7 +114,10 @@ def read_xml(data: bytes, told: Told, notes: tuple[str, ...]) -> Element | None:
     try:
         parser.parse(source)
     except DefusedXmlException:
-        code, message = "dtd", "a DTD or entities of its own are not allowed; delete <!DOCTYPE …> / 不能有 <!DOCTYPE …>，请删掉"
+        code, message = (
+            "dtd",
+            "a DTD or entities of its own are not allowed; delete <!DOCTYPE …> / 不能有 <!DOCTYPE …>，请删掉",
+        )
         place = builder.place
     except Refused as refusal:
         code, message = refusal.args
@@ -119,12 +137,11 @@ def xml_text(data: bytes) -> str | None:
     """The document as text: by its byte order mark, else by the encoding it declares, else as any text file."""
     if not any(data.startswith(mark) for mark, _ in MARKS):
         declared = _DECLARED.match(data)
-        name = declared[1].decode("ascii") if declared else "utf-8"
+        name = declared[1].decode("ascii").lower() if declared else "utf-8"
         try:
-            # Only what Python knows as a text encoding; `hex` and the like are none.
-            if codecs.lookup(name)._is_text_encoding:
+            if name in ENCODINGS:
                 return data.decode(name)
-        except (LookupError, UnicodeError):
+        except UnicodeError:
             pass
     return decoded(data)
 
