@@ -161,6 +161,8 @@ def write(tree: PackTree) -> Written:
 
 def _rendered(item: Mapping[str, Tree]) -> str | None:
     listed = options_of(item)
+    if option_of(str(item.get("stem")))[0]:
+        return None  # Moodle would take it for an answer
     if listed is None or len(listed) > len(LETTERS) or sum(is_right for _, is_right in listed) != 1:
         return None
     options = "".join(f"{letter}. {text}\n" for letter, (text, _) in zip(LETTERS, listed, strict=False))

@@ -54,6 +54,8 @@ def asked_of_block(block: Block, sheet: Sheet, told: Told) -> Asked | None:
     if opened < 0 and closed < 0:
         return Asked("description", place, place, name=name)
     if opened < 0 or 0 <= closed < opened:
+        if opened < 0 and told.problems.problems and told.problems.problems[-1].code == "open-brace":
+            return None  # the end of the question that broke off at an empty line, told already
         told.problem(
             sheet.node("", rest.start + closed),
             "stray-brace",

@@ -16,6 +16,8 @@ from game.packs.read import QUESTION_FIELDS
 FULL = Decimal(100)
 ALIKE = Decimal(1)
 """Shares of several right answers that differ by less, in percent, are the same share rounded."""
+LEAST = Decimal("0.00001")
+"""With several answers to choose, one that is worth anything is right. Moodle rounds to five places."""
 ANY = "*"
 """The answer that stands for every other number."""
 _DRAG = ("drag-and-drop questions", "拖放题")
@@ -124,7 +126,8 @@ def _body(asked: Asked, told: Told) -> dict[str, Node] | None:
 
 
 def _choices(asked: Asked, told: Told) -> dict[str, Node] | None:
-    rights = [choice for choice in asked.choices if (choice.worth >= FULL if asked.is_single else choice.worth > 0)]
+    least = FULL if asked.is_single else LEAST
+    rights = [choice for choice in asked.choices if choice.worth >= least]
     if not rights:
         told.problem(
             asked.place,
@@ -140,7 +143,7 @@ def _choices(asked: Asked, told: Told) -> dict[str, Node] | None:
             "shares like %50% / 单选题标了几个正确答案，请只留一个，或改成多选题",
         )
         return None
-    halves = [choice for choice in asked.choices if choice not in rights and choice.worth > 0]
+    halves = [choice for choice in asked.choices if 0 < choice.worth < least]
     shares = [choice.worth for choice in rights]
     if halves or max(shares) - min(shares) >= ALIKE:
         told.loss(
@@ -157,7 +160,7 @@ def _choices(asked: Asked, told: Told) -> dict[str, Node] | None:
     options: list[Node] = []
     for choice in asked.choices:
         option = {"text": choice.text}
-        if choice in rights:
+        if choice.worth >= least:
             option["right"] = Node("true", choice.text.line, choice.text.column)
         if choice.feedback is not None and _says(choice.feedback) and choice.feedback is not moved:
             option["why"] = choice.feedback

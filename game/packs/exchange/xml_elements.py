@@ -79,7 +79,7 @@ class Element:
 
 
 class Refused(Exception):
-    """The document passes a limit; the arguments are code and message."""
+    """The document passes a limit; the arguments are place, code and message."""
 
 
 def read_xml(data: bytes, told: Told, notes: tuple[str, ...]) -> Element | None:
@@ -118,10 +118,10 @@ def read_xml(data: bytes, told: Told, notes: tuple[str, ...]) -> Element | None:
             "dtd",
             "a DTD or entities of its own are not allowed; delete <!DOCTYPE …> / 不能有 <!DOCTYPE …>，请删掉",
         )
-        place = builder.place
+        before = text[: max(0, text.find("<!DOCTYPE"))]
+        place = Node("", before.count("\n") + 1, len(before) - before.rfind("\n"))
     except Refused as refusal:
-        code, message = refusal.args
-        place = builder.place
+        place, code, message = refusal.args
     except SAXParseException as error:
         place = Node("", error.getLineNumber() or 1, (error.getColumnNumber() or 0) + 1)
         code, message = "xml", f"{error.getMessage()} / 文件在这里断了或格式不对，请从 Moodle 重新导出"
@@ -160,12 +160,12 @@ class _Builder:
         return Node("", self.parser.getLineNumber() or 1, (self.parser.getColumnNumber() or 0) + 1)
 
     def startElement(self, name: str, attributes: Any) -> None:
+        at = self.place
         self.count += 1
         if self.count > MOST_ELEMENTS:
-            raise Refused("too-many-elements", f"more than {MOST_ELEMENTS} elements / 内容太多，请分成几个文件")
+            raise Refused(at, "too-many-elements", f"more than {MOST_ELEMENTS} elements / 内容太多，请分成几个文件")
         if len(self.open) >= LIMITS.depth:
-            raise Refused("too-deep", f"more than {LIMITS.depth} levels / 嵌套超过 {LIMITS.depth} 层")
-        at = self.place
+            raise Refused(at, "too-deep", f"more than {LIMITS.depth} levels / 嵌套超过 {LIMITS.depth} 层")
         element = Element(name.lower(), dict(attributes.items()), at.line, at.column)
         if self.open:
             self.open[-1].children.append(element)
