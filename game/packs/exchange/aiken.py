@@ -15,7 +15,7 @@ from game.packs.exchange.choices_only import fields_lost, options_of, truefalse_
 from game.packs.exchange.decode import decoded
 from game.packs.exchange.draft import Draft, PackTree, Written
 from game.packs.exchange.gist import gist
-from game.packs.exchange.lines import joined
+from game.packs.exchange.lines import joined, visible
 from game.packs.exchange.to_moodle import groups, not_held, pack_losses
 
 NAME = "Aiken"
@@ -62,7 +62,7 @@ def read_text(text: str, told: Told) -> Draft:
 def _questions(text: str, told: Told) -> Iterator[Node]:
     open_ = _Found()
     for number, row in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
-        line = row.strip()
+        line = visible(row).strip()
         if not line:
             continue
         place = Node(line, number, len(row) - len(row.lstrip()) + 1)

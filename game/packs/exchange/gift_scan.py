@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from game.nodes import Node
 from game.packs.exchange.html_text import html_text, looks_like_html
-from game.packs.exchange.lines import joined
+from game.packs.exchange.lines import joined, visible
 
 SPECIAL = "\\:#=~{}"
 FORMATS = ("html", "moodle", "plain", "markdown")
@@ -87,7 +87,7 @@ def masked(text: str) -> str:
 
 def unmasked(text: str) -> str:
     """What the masked text says: escapes resolved, broken lines joined."""
-    return joined(text.split("\n")).translate(UNMASKED)
+    return visible(joined(text.split("\n"))).translate(UNMASKED)
 
 
 def escaped(text: str) -> str:

@@ -16,6 +16,7 @@ from game.nodes import Node, Problem, Tree
 from game.packs.exchange.bounds import MOST_QUESTIONS, START, Told, read_bytes, too_many
 from game.packs.exchange.choices_only import fields_lost, options_of, truefalse_or
 from game.packs.exchange.draft import Draft, PackTree, Written
+from game.packs.exchange.lines import visible
 from game.packs.exchange.to_moodle import groups, not_held, pack_losses
 from game.packs.exchange.zipped import is_small_workbook
 
@@ -198,7 +199,7 @@ def _cell(row: Sequence[object], place: int, number: int) -> Node:
         text = str(int(value))
     else:
         text = "" if value is None else str(value)
-    return Node(text.replace("\xa0", " ").strip(), number, place + 1)
+    return Node(visible(text).strip(), number, place + 1)
 
 
 def write(tree: PackTree) -> Written:

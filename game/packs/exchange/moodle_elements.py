@@ -7,6 +7,7 @@ from dataclasses import replace
 from game.nodes import Node
 from game.packs.exchange.bounds import Told
 from game.packs.exchange.html_text import LOST, html_text, looks_like_html
+from game.packs.exchange.lines import visible
 from game.packs.exchange.moodle import Asked, Choice
 from game.packs.exchange.numerals import numeral
 from game.packs.exchange.own import MARK
@@ -130,7 +131,7 @@ def _words(element: Element, told: Told) -> Node:
     if element.name != "questiontext":
         for picture in element.all("file"):
             told.loss(picture.place, "lost-image", LOST["lost-image"])
-    return Node(text.strip(), at.line, at.column)
+    return Node(visible(text).strip(), at.line, at.column)
 
 
 def _said(element: Element | None, told: Told) -> Node | None:

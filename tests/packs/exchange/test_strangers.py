@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.nodes import Reader
 from game.packs.exchange import aiken, gift, moodle_xml
 from game.packs.exchange.bounds import Told
 from game.packs.exchange.draft import Draft
 from game.packs.exchange.formats import load_format
 from game.packs.exchange.guess import guess
 from game.packs.exchange.html_text import html_text, looks_like_html
+from game.packs.read import REQUIRED, read_question
+from game.qtypes import load_rules
 from tests.packs.exchange.trees import pack_of, questions
 
 PIECES = ["{", "}", "=", "~", "#", "####", ":", "::", "->", "%", "%50%", "\\", "\\n", "//", "[id:", "[tag:", "]", "[html]", "$CATEGORY:", "\n", "\n\n", "T", "TRUE", "{>2 ALL", "1..2", "15:2", "<b>", "</b>", "&amp;", "&#99;", "A. ", "B) ", "ANSWER: A", "// qmcg: {", '"fields":{}', " ", "词", "x", "\u2028", "\ufdd1"]  # fmt: skip
@@ -101,6 +104,32 @@ LONG: list[tuple[str, Callable[[str], object], str]] = [
 @pytest.mark.timeout(20)  # far more than they take, far less than when time grows with the length's square
 def test_time_grows_with_length_and_no_faster(reader: Callable[[str], object], text: str) -> None:
     reader(text)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        of_gift("\u200b选\xa0哪\u202e个？{=甲\u200b ~乙\ufeff}"),
+        of_aiken("选\xa0哪\u202e个？\u200b\nA. 甲\u200b\nB. 乙\nANSWER: A"),
+        of_xml(
+            "<quiz><question type='multichoice'><questiontext><text>选&#160;哪\u202e个？</text></questiontext>"
+            "<answer fraction='100'><text>甲\u200b</text></answer><answer><text>乙</text></answer></question></quiz>"
+        ),
+    ],
+    ids=["gift", "aiken", "moodle"],
+)
+def test_characters_that_nobody_sees_do_not_come_along(draft: Draft) -> None:
+    (found,) = questions(draft)
+    assert (found["stem"], [option["text"] for option in found["options"]]) == ("选 哪个？", ["甲", "乙"])
+
+
+def test_what_a_foreign_question_lacks_is_told_at_its_line() -> None:
+    (item,) = of_gift("\n选哪个？{=甲 ~乙}").questions["t"]
+    reader = Reader("t")
+    read_question(reader, item, {}, load_rules())
+    assert {problem.code for problem in reader.problems} == {"missing-field"}
+    assert {(problem.line, problem.column) for problem in reader.problems} == {(2, 1)}
+    assert len(reader.problems) == len(REQUIRED) - len(("type", "stem"))
 
 
 def test_of_very_many_problems_the_first_are_told_and_the_rest_counted() -> None:
