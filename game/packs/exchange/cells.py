@@ -13,7 +13,9 @@ from game.packs.exchange.columns import LETTERS, Names
 
 FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 """Full-width digits and letters; the punctuation between them is Chinese and stays."""
-BLANKS = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " ")
+BLANKS = dict.fromkeys(
+    map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " "
+)
 INVISIBLE = dict.fromkeys(
     (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFFC)
 )  # fmt: skip
@@ -27,7 +29,9 @@ SIGNS = str.maketrans("，、；：。．（）［］【】〔〕／＋－—–
 OWN = re.compile(r"\s*[(\[（【［]?\s*([A-Fa-f1-6①-⑥])\s*(?:[)\]）】］]\s*[、.．:：]?|[、．:：]|\.(?!\d))\s*")
 NOISE = re.compile(r"^(?:正确|标准|参考)?(?:答案|选项|选|答|answer)(?:是|为)?[:：]?", re.IGNORECASE)
 NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:[eE]\+?(\d{1,2}))?")
-DAY = re.compile(r"(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?(?:[T\s]+00?:00(?::00(?:\.0+)?)?)?")
+DAY = re.compile(
+    r"(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?(?:[T\s]+00?:00(?::00(?:\.0+)?)?)?"
+)
 FIRST_SERIAL, EPOCH = 36526, date(1899, 12, 30)
 """Day 36526 of a spreadsheet is 2000-01-01; smaller numbers are no days that anybody checked a question on."""
 MOST_SERIAL = 73050

@@ -271,7 +271,14 @@ ANSWER = Column(
 )
 UNIT = Column("unit", "单位", "unit", 7, "只有数字题填，例如 元、日、年。", types=("number",), is_required=True)
 TOLERANCE = Column(
-    "tolerance", "允许误差", "tolerance", 9, "只有数字题填：差多少以内也算对。不填就是 0。", Kind.WHOLE, ("误差",), ("number",)
+    "tolerance",
+    "允许误差",
+    "tolerance",
+    9,
+    "只有数字题填：差多少以内也算对。不填就是 0。",
+    Kind.WHOLE,
+    ("误差",),
+    ("number",),
 )
 
 QUESTIONS = Sheet(
@@ -310,8 +317,18 @@ REDFLAGS = Sheet(
         Column(
             "medium", "形式", "medium", 8, "这条消息从哪里来。", Kind.CHOICE, ("媒介",), is_required=True, values=MEDIA
         ),
-        Column("sender", "发来的人", "sender", 12, "屏幕上显示是谁发来的，最多 12 字。", names=("发送人",), is_required=True),
-        Column("note", "小字", "note", 9, "名字旁边的小字，例如 来电、短信。最多 8 字。", names=("标注",), is_required=True),
+        Column(
+            "sender",
+            "发来的人",
+            "sender",
+            12,
+            "屏幕上显示是谁发来的，最多 12 字。",
+            names=("发送人",),
+            is_required=True,
+        ),
+        Column(
+            "note", "小字", "note", 9, "名字旁边的小字，例如 来电、短信。最多 8 字。", names=("标注",), is_required=True
+        ),
         Column(
             "text",
             "消息里的话",
@@ -361,7 +378,15 @@ DIALOGUE = Sheet(
         ASPECT,
         STEM,
         Column(
-            "channel", "方式", "channel", 8, "对方怎样找来的。", Kind.CHOICE, ("渠道",), is_required=True, values=CHANNELS
+            "channel",
+            "方式",
+            "channel",
+            8,
+            "对方怎样找来的。",
+            Kind.CHOICE,
+            ("渠道",),
+            is_required=True,
+            values=CHANNELS,
         ),
         Column("caller", "对方是谁", "caller", 12, "屏幕上显示的名字，最多 12 字。", names=("对方",), is_required=True),
         Column(
@@ -449,7 +474,9 @@ CARDS = Sheet(
         TOPIC,
         Column("title", "标题", "title", 20, "最多 14 字。", is_required=True),
         *(
-            Column(f"body.{place}", f"第{place + 1}句", f"sentence {place + 1}", 30, "卡片要写 3 到 6 句，每句最多 44 字。")
+            Column(
+                f"body.{place}", f"第{place + 1}句", f"sentence {place + 1}", 30, "卡片要写 3 到 6 句，每句最多 44 字。"
+            )
             for place in range(6)
         ),
         Column("do", "要做", "do", 20, "一句建议，最多 16 字。", names=("建议",), is_required=True),
@@ -479,7 +506,13 @@ SOURCES = Sheet(
             is_required=True,
         ),
         Column(
-            "title.zh", "文件名称", "title", 44, "法规、通知或网页的全名。", names=("名称", "来源名称"), is_required=True
+            "title.zh",
+            "文件名称",
+            "title",
+            44,
+            "法规、通知或网页的全名。",
+            names=("名称", "来源名称"),
+            is_required=True,
         ),
         Column("title.en", "英文名称", "English title", 30, "可以不填。"),
         Column("number", "文号", "number", 22, "例如 银保监会令2020年第3号。可以不填。"),
@@ -514,7 +547,16 @@ OWN_FACTS = Sheet(
         ),
         Column("source", "来源", "source", 20, "「来源」表里的编号。", Kind.CODES, ("来源编号",), is_required=True),
         Column("article", "条款", "article", 14, "第几条，例如 第十八条。没有就不填。"),
-        Column("checked", "核对结果", "checked", 12, "只有“已核实”的事实可以出题。", Kind.CHOICE, values=CHECKED, is_required=True),
+        Column(
+            "checked",
+            "核对结果",
+            "checked",
+            12,
+            "只有“已核实”的事实可以出题。",
+            Kind.CHOICE,
+            values=CHECKED,
+            is_required=True,
+        ),
         Column("evidence", "核对时看到什么", "evidence", 34, "谁在哪里看到的原文，哪一天。", names=("证据",)),
         Column("changed", "为什么会变", "changed", 24, "号码、利率这类会变的事实，写上原因。不会变就不填。"),
         Column("confusions", "常见的误解", "confusions", 34, "一行一个，可以用来做错误选项。可以不填。", Kind.LINES),

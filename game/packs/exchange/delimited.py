@@ -86,7 +86,9 @@ def _grid(name: str, text: str, delimiter: str, limits: SheetLimits) -> tuple[Gr
                 rows[number] = found
             count += len(found)
             if count > limits.cells or len(rows) > limits.rows:
-                message = f"more than {limits.rows} rows; split the file / 内容太多：最多 {limits.rows} 行。请分成几个文件"
+                message = (
+                    f"more than {limits.rows} rows; split the file / 内容太多：最多 {limits.rows} 行。请分成几个文件"
+                )
                 problems.append(Problem(name, number, 1, "too-many-cells", message))
                 break
     except csv.Error as error:

@@ -104,7 +104,9 @@ def _steps(reader: RowReader, rows: Sequence[int]) -> dict[str, Node]:
         if says is not None:
             step["says"] = _joined(step["says"], says)
         if any(reader.raw(row, field) for field in ("choice", "to")):
-            step["choices"] = _joined(step["choices"], Node([_choice(reader, row, named)], *reader.place(row, "choice")))
+            step["choices"] = _joined(
+                step["choices"], Node([_choice(reader, row, named)], *reader.place(row, "choice"))
+            )
         exits = reader.fields(row, ("exits",)).get("exits")
         if exits is not None:
             step["exits"] = exits

@@ -108,7 +108,11 @@ def _type(reader: RowReader, row: int, texts: Sequence[str]) -> str | None:
     if texts and chosen is not None:
         return "truefalse" if _are_truths(texts) else "single" if len(chosen) == 1 else "multiple"
     reader.problem(
-        row, "type", "no-type", f"the type is not filled in; choose one of: {names}", f"题型没有填。请从下拉列表里选：{names}"
+        row,
+        "type",
+        "no-type",
+        f"the type is not filled in; choose one of: {names}",
+        f"题型没有填。请从下拉列表里选：{names}",
     )
     return None
 

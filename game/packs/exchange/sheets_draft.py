@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from game.nodes import Node, Problem
 from game.packs.exchange import cells
@@ -25,18 +24,16 @@ from game.packs.exchange.columns import (
 from game.packs.exchange.draft import Draft
 from game.packs.exchange.grid import Grid, Headed, headed, is_head
 from game.packs.exchange.grouped_rows import dialogues, redflags
+from game.packs.exchange.guide import GUIDE_TITLE, LIST_TITLE
 from game.packs.exchange.names import FLAGS
 from game.packs.exchange.question_rows import questions
 from game.packs.exchange.spots import translated
 
-GUIDE = "说明"
 QUESTION_ROWS: Mapping[str, Callable[[RowReader], list[Node]]] = {
     QUESTIONS.key: questions,
     REDFLAGS.key: redflags,
     DIALOGUE.key: dialogues,
 }
-SHEET_CODES = ("hidden-rows", "unknown-column", "unused-sheet")
-"""Codes of losses that concern a whole sheet."""
 
 
 class _Drafted:
@@ -63,7 +60,7 @@ def drafted(file: str, grids: Sequence[Grid], problems: Sequence[Problem] = ()) 
         table = headed(grid)
         if is_head(grid) and (table is None or table.sheet.key not in QUESTION_ROWS):
             _read_head(grid, made)
-        elif cells.key(grid.title) == GUIDE:
+        elif grid.title in (GUIDE_TITLE, LIST_TITLE):
             continue
         elif table is None:
             _tell_unread(grid, made)
@@ -107,9 +104,7 @@ def _once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 
 def _items(made: _Drafted) -> dict[str, Node]:
     listed = [node for group in (*made.questions.values(), *made.cards.values()) for node in group]
-    return {
-        str(node.value["id"].value): node for node in listed if isinstance(node.value, dict) and "id" in node.value
-    }
+    return {str(node.value["id"].value): node for node in listed if isinstance(node.value, dict) and "id" in node.value}
 
 
 def _read_table(reader: RowReader, made: _Drafted) -> None:
@@ -160,11 +155,21 @@ def _sources(reader: RowReader) -> Node:
         name = cells.one_line(reader.raw(row, "id"))
         if not name:
             reader.problem(
-                row, "id", "no-source-id", "give the source a short name", "来源编号没有填。请起一个简短的名字，例如 local-notice"
+                row,
+                "id",
+                "no-source-id",
+                "give the source a short name",
+                "来源编号没有填。请起一个简短的名字，例如 local-notice",
             )
             continue
         if name in listed:
-            reader.problem(row, "id", "twin-source", f"source {shown(name)} stands twice", f"来源“{shown(name)}”写了两遍，请删掉一行")
+            reader.problem(
+                row,
+                "id",
+                "twin-source",
+                f"source {shown(name)} stands twice",
+                f"来源“{shown(name)}”写了两遍，请删掉一行",
+            )
         made = reader.fields(row, ("number", "issuer", "status"))
         told = {"title": _title(reader.node(row, "title.zh"), reader.read(row, SOURCES.column("title.en")))}
         listed[name] = Node(told | made, *reader.place(row, "id"))
@@ -179,7 +184,9 @@ def _title(chinese: Node, english: Node | None) -> Node:
 
 def _read_head(grid: Grid, made: _Drafted) -> None:
     """The sheet of the pack itself: a label, and right of it what the pack is called."""
-    labels = {cells.key(name): field for field, (label, english, _, _) in HEAD.items() for name in (label, english, field)}
+    labels = {
+        cells.key(name): field for field, (label, english, _, _) in HEAD.items() for name in (label, english, field)
+    }
     found: dict[str, Node] = {}
     for row, texts in grid.rows.items():
         places = sorted(place for place, text in texts.items() if cells.clean(text))
@@ -201,7 +208,7 @@ def _read_head(grid: Grid, made: _Drafted) -> None:
     made.head |= {name: node for name, node in found.items() if not name.startswith("title.")}
     if "example" in made.head and made.head["example"].value == "false":
         del made.head["example"]
-    made.head_files |= {name: grid.file for name in ("id", "title", "version", "checked_on", "example")}
+    made.head_files |= dict.fromkeys(("id", "title", "version", "checked_on", "example"), grid.file)
 
 
 def _tell_table(table: Headed, made: _Drafted) -> None:
@@ -236,16 +243,6 @@ def _tell_unread(grid: Grid, made: _Drafted) -> None:
     made.losses.append(Problem(grid.file, min(grid.rows), 1, "unused-sheet", message))
 
 
-def column_named(file_columns: Mapping[int, tuple[str, str]], field: str) -> int | None:
-    """The column of that field in a file; None when it has none."""
-    return next((place for place, (_, own) in file_columns.items() if own == field), None)
-
-
 def described(field: str) -> Column | None:
     """The description of a field's column on whichever sheet has it first."""
     return next((column for sheet in SHEETS for column in sheet.columns if column.field == field), None)
-
-
-def name_of(path: Path) -> str:
-    """What a file is called in problems."""
-    return path.name

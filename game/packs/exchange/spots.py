@@ -21,9 +21,7 @@ def _texts(tree: Tree, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(tree, str):
         yield path, tree
         return
-    children: Sequence[tuple[str | int, Tree]] = (
-        list(tree.items()) if isinstance(tree, dict) else list(enumerate(tree))
-    )
+    children: Sequence[tuple[str | int, Tree]] = list(tree.items()) if isinstance(tree, dict) else list(enumerate(tree))
     for name, child in children:
         if name not in FIXED and not (name == "id" and not path):
             yield from _texts(child, (*path, name))

@@ -49,7 +49,11 @@ def sheet_rows(tree: PackTree, topics: Mapping[str, str] | None = None) -> tuple
             losses.append(_loss(_text(item.get("id")), f"type {kind} is unknown", "没有这种题型"))
             continue
         sheet = sheet_of_type(kind)
-        common = {column.field: _cell(item.get(column.field), column) for column in sheet.columns if column.kind != Kind.ANSWER}
+        common = {
+            column.field: _cell(item.get(column.field), column)
+            for column in sheet.columns
+            if column.kind != Kind.ANSWER
+        }
         common["topic"] = _topic(common.get("topic", ""), titles)
         WRITERS[kind](item, common, rows[sheet.key], losses)
     for card in _dicts(tree.get("cards")):
@@ -161,7 +165,9 @@ def _options(row: Row, listed: Sequence[tuple[str, str]], losses: list[Problem])
     for place, (text, why) in enumerate(listed[: len(LETTERS)]):
         row[f"option.{place}"], row[f"why.{place}"] = text, why
     if len(listed) > len(LETTERS):
-        losses.append(_loss(row.get("id", ""), f"{len(listed)} options, the sheet has six", "超过六个选项，后面的没有写出"))
+        losses.append(
+            _loss(row.get("id", ""), f"{len(listed)} options, the sheet has six", "超过六个选项，后面的没有写出")
+        )
 
 
 def _message(item: Mapping[str, Tree], row: Row, rows: list[Row], losses: list[Problem]) -> None:
@@ -180,7 +186,11 @@ def _talk(item: Mapping[str, Tree], row: Row, rows: list[Row], losses: list[Prob
     first = row
     for name, tree in steps.items():
         step = _dict(tree)
-        own: Row = {"step": name, "says": _cell(step.get("says"), sheet.column("says")), "exits": _cell(step.get("exits"), sheet.column("exits"))}
+        own: Row = {
+            "step": name,
+            "says": _cell(step.get("says"), sheet.column("says")),
+            "exits": _cell(step.get("exits"), sheet.column("exits")),
+        }
         for choice in _dicts(step.get("choices")) or [{}]:
             to = _text(choice.get("to"))
             own |= {
@@ -212,16 +222,22 @@ def _words(tree: PackTree, losses: list[Problem]) -> list[Row]:
     rows: list[Row] = []
     for language, group in _dict(tree.get("translations")).items():
         if language != "en":
-            losses.append(_loss(f"translations/{language}", "only English has a sheet", "只有英文译文有表，其他语言没有写出"))
+            losses.append(
+                _loss(f"translations/{language}", "only English has a sheet", "只有英文译文有表，其他语言没有写出")
+            )
             continue
         for words in _dicts(_dict(group).get("items")):
             name = _text(words.get("id"))
             texts = spots(items.get(name, {}))
-            for label, (path, english) in spots({field: part for field, part in words.items() if field != "id"}).items():
+            for label, (path, english) in spots(
+                {field: part for field, part in words.items() if field != "id"}
+            ).items():
                 if label in texts and texts[label][0] == path:
                     rows.append({"id": name, "place": label, "zh": texts[label][1], "en": english})
                 else:
-                    losses.append(_loss(name, f"translation of {label} has no original", "译文没有对应的原文，没有写出"))
+                    losses.append(
+                        _loss(name, f"translation of {label} has no original", "译文没有对应的原文，没有写出")
+                    )
     return rows
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -127,8 +126,3 @@ def _number(value: float, number_format: str) -> str:
     if zeros and text.isdigit():
         text = text.zfill(len(zeros[1]))
     return f"{text}%" if is_share else text
-
-
-def titles(found: list[Grid]) -> Mapping[str, Grid]:
-    """The tables by their sheets' names."""
-    return {grid.title: grid for grid in found}

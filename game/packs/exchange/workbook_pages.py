@@ -86,7 +86,9 @@ class _Book:
         made = repr(sorted(told.items()))
         if made not in self._formats:
             base = {"font_name": FONT, "font_size": 11, "valign": "vcenter", "font_color": self.look.ink}
-            self._formats[made] = self.book.add_format({name: value for name, value in {**base, **told}.items() if value})
+            self._formats[made] = self.book.add_format(
+                {name: value for name, value in {**base, **told}.items() if value}
+            )
         return self._formats[made]
 
     def listed(self, values: Sequence[str]) -> str | list[str]:
@@ -139,11 +141,27 @@ def _guide(made: _Book, lines: Sequence[Line]) -> None:
                 row, 1, line.text, made.format(bold=True, font_size=13, bg_color=look.optional, font_color=look.title)
             )
         else:
-            label = {"required": (look.header, look.header_ink), "answer": (look.answer, look.answer_ink)}.get(line.kind)
-            fill, ink = label or {"optional": (look.optional, look.title), "missing": (look.missing, ""), "unused": (look.unused, "")}.get(line.kind, ("", ""))
+            label = {"required": (look.header, look.header_ink), "answer": (look.answer, look.answer_ink)}.get(
+                line.kind
+            )
+            fill, ink = label or {
+                "optional": (look.optional, look.title),
+                "missing": (look.missing, ""),
+                "unused": (look.unused, ""),
+            }.get(line.kind, ("", ""))
             boxed = {"border": 1, "border_color": look.line or None} if line.label else {}
             page.write_string(
-                row, 1, line.label, made.format(bold=True, text_wrap=True, bg_color=fill, font_color=ink, valign="top" if not fill else "vcenter", **boxed)
+                row,
+                1,
+                line.label,
+                made.format(
+                    bold=True,
+                    text_wrap=True,
+                    bg_color=fill,
+                    font_color=ink,
+                    valign="top" if not fill else "vcenter",
+                    **boxed,
+                ),
             )
             page.write_string(row, 2, line.text, made.format(text_wrap=True, valign="top", **boxed))
             page.set_row(row, LINE_POINTS * max(1, -(-len(line.text) // 48)) + 4)
@@ -183,7 +201,13 @@ def _header_format(made: _Book, is_required: bool, is_answer: bool = False) -> F
     if is_answer:
         fill, ink = look.answer, look.answer_ink
     return made.format(
-        bold=True, text_wrap=True, align="center", bg_color=fill, font_color=ink, border=1, border_color=look.line or None
+        bold=True,
+        text_wrap=True,
+        align="center",
+        bg_color=fill,
+        font_color=ink,
+        border=1,
+        border_color=look.line or None,
     )
 
 
@@ -193,10 +217,13 @@ def _sheet(made: _Book, sheet: Sheet, rows: Sequence[Row]) -> None:
     last = max(FILLED_ROWS, len(rows) + 100)
     page.set_row(0, HEADER_POINTS)
     for place, column in enumerate(sheet.columns):
-        page.set_column(place, place, column.width, made.format(text_wrap=True, valign="top", num_format=_number_format(column.kind)))
-        page.write_string(
-            0, place, column.header, _header_format(made, column.is_required, column.kind == Kind.ANSWER)
+        page.set_column(
+            place,
+            place,
+            column.width,
+            made.format(text_wrap=True, valign="top", num_format=_number_format(column.kind)),
         )
+        page.write_string(0, place, column.header, _header_format(made, column.is_required, column.kind == Kind.ANSWER))
         note = f"{column.header}\n{column.help}" + ("\n（必填）" if column.is_required else "")
         page.write_comment(
             0, place, note, {"width": 300, "height": 40 + 20 * (1 + len(note) // 18), "font_size": 10, "author": ""}
@@ -209,7 +236,7 @@ def _sheet(made: _Book, sheet: Sheet, rows: Sequence[Row]) -> None:
     _colour(made, page, sheet, last)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, max(1, len(rows)), len(sheet.columns) - 1)
-    page.ignore_errors({"number_stored_as_text": f"A1:{_letter(len(sheet.columns) - 1)}{last}"})
+    page.ignore_errors({"number_stored_as_text": f"A1:{column_letters(len(sheet.columns) - 1)}{last}"})
     page.repeat_rows(0)
     page.repeat_columns(0)
     page.set_paper(A4)
@@ -227,7 +254,9 @@ def _write(made: _Book, page: Worksheet, row: int, column: int, text: str, kind:
     looks = {"text_wrap": True, "valign": "top", "num_format": _number_format(kind), **box}
     if kind == Kind.DAY and text:
         try:
-            page.write_datetime(row, column, datetime.combine(date.fromisoformat(text), datetime.min.time()), made.format(**looks))
+            page.write_datetime(
+                row, column, datetime.combine(date.fromisoformat(text), datetime.min.time()), made.format(**looks)
+            )
             return
         except ValueError:
             pass
@@ -263,31 +292,43 @@ def _colour(made: _Book, page: Worksheet, sheet: Sheet, last: int) -> None:
     if not look.missing or all(column.field != "stem" for column in sheet.columns):
         return
     fields = [column.field for column in sheet.columns]
-    stem = _letter(fields.index("stem"))
+    stem = column_letters(fields.index("stem"))
     for place, column in enumerate(sheet.columns):
-        own = _letter(place)
+        own = column_letters(place)
         kinds = column.types or (ANSWERS if column.kind == Kind.ANSWER else ())
         is_used = _is_type(fields, kinds) if sheet is QUESTIONS and kinds else ""
         if is_used:
-            kind = _letter(fields.index("type"))
+            kind = column_letters(fields.index("type"))
             rule = f'=AND(${kind}2<>"",NOT({is_used}))'
-            page.conditional_format(1, place, last, place, {"type": "formula", "criteria": rule, "format": made.book.add_format({"bg_color": look.unused})})
+            page.conditional_format(
+                1,
+                place,
+                last,
+                place,
+                {"type": "formula", "criteria": rule, "format": made.book.add_format({"bg_color": look.unused})},
+            )
         needs = column.is_required or column.field in ("option.0", "option.1")
         if needs and not column.again:
             asked = f"{is_used}," if is_used else ""
-            rule = f'=AND(LEN(${stem}2)>0,{asked}LEN({own}2)=0)'
+            rule = f"=AND(LEN(${stem}2)>0,{asked}LEN({own}2)=0)"
             if column.field.startswith("option."):
-                rule = f'=AND(LEN(${stem}2)>0,{_is_type(fields, ("single", "multiple", "ordering", "sorting"))},LEN({own}2)=0)'
-            page.conditional_format(1, place, last, place, {"type": "formula", "criteria": rule, "format": made.book.add_format({"bg_color": look.missing})})
+                rule = f"=AND(LEN(${stem}2)>0,{_is_type(fields, ('single', 'multiple', 'ordering', 'sorting'))},LEN({own}2)=0)"
+            page.conditional_format(
+                1,
+                place,
+                last,
+                place,
+                {"type": "formula", "criteria": rule, "format": made.book.add_format({"bg_color": look.missing})},
+            )
 
 
 def _is_type(fields: Sequence[str], kinds: Sequence[str]) -> str:
-    column = _letter(fields.index("type")) if "type" in fields else ""
+    column = column_letters(fields.index("type")) if "type" in fields else ""
     shown = {value: name for value, name, _ in TYPES}
     return "OR(" + ",".join(f'${column}2="{shown[kind]}"' for kind in kinds if kind in shown) + ")" if column else ""
 
 
-def _letter(place: int) -> str:
+def column_letters(place: int) -> str:
     """A column's letters, from its place counted from 0."""
     letters = ""
     place += 1

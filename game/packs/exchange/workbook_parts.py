@@ -27,8 +27,18 @@ SAVE_AS = "save it as an Excel workbook (.xlsx) / "
 KINDS = (
     ("word/", "a Word document", "Word 文档", "请把题目放进 Excel 表格"),
     ("ppt/", "a PowerPoint file", "PowerPoint 演示文稿", "请把题目放进 Excel 表格"),
-    ("content.xml", "an OpenDocument file", "OpenDocument 文件", "请用 WPS 或 LibreOffice 打开，“另存为” Excel 工作簿（.xlsx）"),
-    ("xl/workbook.bin", "a binary workbook (.xlsb)", "二进制工作簿（.xlsb）", "请用 Excel 打开，“另存为” Excel 工作簿（.xlsx）"),
+    (
+        "content.xml",
+        "an OpenDocument file",
+        "OpenDocument 文件",
+        "请用 WPS 或 LibreOffice 打开，“另存为” Excel 工作簿（.xlsx）",
+    ),
+    (
+        "xl/workbook.bin",
+        "a binary workbook (.xlsb)",
+        "二进制工作簿（.xlsb）",
+        "请用 Excel 打开，“另存为” Excel 工作簿（.xlsx）",
+    ),
 )
 
 
@@ -106,7 +116,9 @@ def _bad_zip(path: Path, limits: SheetLimits) -> Problem | None:
         if "xl/workbook.xml" not in names:
             for mark, english, chinese, cure in KINDS:
                 if any(name.startswith(mark) for name in names):
-                    return _problem(path, "no-workbook", f"this is {english}; make it an .xlsx", f"这是 {chinese}。{cure}")
+                    return _problem(
+                        path, "no-workbook", f"this is {english}; make it an .xlsx", f"这是 {chinese}。{cure}"
+                    )
             return _problem(
                 path,
                 "no-workbook",
@@ -117,7 +129,12 @@ def _bad_zip(path: Path, limits: SheetLimits) -> Problem | None:
             return _problem(path, "password", "the file has a password; remove it", "文件设了密码。请去掉密码再导入")
         for part in parts:
             if part.filename.endswith((".xml", ".rels")) and _declares(archive, part, limits):
-                return _problem(path, "doctype", "it has a document type; save it again in Excel", "文件里有不该有的声明（DOCTYPE）。请用 Excel 打开，再保存一次")
+                return _problem(
+                    path,
+                    "doctype",
+                    "it has a document type; save it again in Excel",
+                    "文件里有不该有的声明（DOCTYPE）。请用 Excel 打开，再保存一次",
+                )
     return None
 
 
