@@ -183,10 +183,10 @@ CITED = Column(
     "出处",
     "sources",
     26,
-    "一行一个：来源编号，空一格，再写第几条，例如 cbirc-2020-3 第十八条。来源编号要在「来源」表里有。",
+    "一行一个：来源编号，空一格，再写第几条，例如 cbirc-2020-3 第十八条。来源编号要在「来源」表里有。"
+    "不填就照「依据的事实」的出处填上。",
     Kind.CITATIONS,
     ("来源", "来源编号", "法规依据", "source"),
-    is_required=True,
 )
 CHECKED_ON = Column(
     "checked_on",

@@ -83,7 +83,7 @@ def _type(reader: RowReader, row: int, texts: Sequence[str]) -> str | None:
     own = cells.named(told, SHEET_TYPES)
     names = "、".join(name for _, name, _ in TYPES)
     if own is not None:
-        name = dict((value, name) for value, name, _ in SHEET_TYPES)[own]
+        name = {value: name for value, name, _ in SHEET_TYPES}[own]
         reader.problem(
             row,
             "type",
@@ -276,7 +276,7 @@ def _classes(reader: RowReader, row: int, texts: Sequence[str]) -> dict[str, Nod
 
 def _tell_unused(reader: RowReader, row: int, kind: str, count: int) -> None:
     """Losses: cells that are filled in and that this type has no use for."""
-    name = dict((value, shown_) for value, shown_, _ in TYPES)[kind]
+    name = {value: shown_ for value, shown_, _ in TYPES}[kind]
     for column in reader.table.sheet.columns:
         is_why = column.field.startswith("why.") and kind in WHYS and int(column.field[4:]) >= count
         is_truth = kind == "truefalse" and column.field.startswith("option.")

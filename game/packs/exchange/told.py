@@ -13,7 +13,7 @@ from game.packs.exchange.columns import HEAD, HEAD_TITLE, SHEETS, Column
 from game.packs.exchange.draft import Draft
 from game.packs.exchange.judged import missing
 from game.packs.exchange.sheets_draft import described
-from game.packs.exchange.workbook_pages import column_letters
+from game.packs.exchange.workbook_book import column_letters
 
 COLLAPSED = 3
 """So many questions without the same field are told as one missing column."""
@@ -54,7 +54,9 @@ class Teller:
             if not problem.line:
                 return file, file
             if title:
-                return f"{_sheet(title)} 第 {problem.line} 行", f"sheet {title}, row {problem.line}"
+                letters = column_letters(problem.column - 1)
+                where, there = f"{_sheet(title)} 第 {problem.line} 行", f"sheet {title}, row {problem.line}"
+                return f"{where} {letters} 列", f"{there}, column {letters}"
             return f"{file} 第 {problem.line} 行第 {problem.column} 字", f"{file}:{problem.line}:{problem.column}"
         if not problem.line:
             return _sheet(title) if title else file, f"sheet {title}" if title else file

@@ -8,8 +8,9 @@ from pathlib import Path
 from game.packs.exchange.draft import Draft, PackTree, Written
 from game.packs.exchange.sheets_draft import drafted
 from game.packs.exchange.tree_rows import sheet_rows
+from game.packs.exchange.workbook_book import PLAIN, Look
 from game.packs.exchange.workbook_grids import grids
-from game.packs.exchange.workbook_pages import PLAIN, Look, workbook
+from game.packs.exchange.workbook_pages import workbook
 
 
 def read(path: Path) -> Draft:
