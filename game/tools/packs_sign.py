@@ -80,7 +80,7 @@ def _keygen(chosen: argparse.Namespace, _: Callable[[], date], cost: Cost) -> in
 
 def _sign(chosen: argparse.Namespace, today: Callable[[], date], _: Cost) -> int:
     with _copied(chosen.pack) as staged:
-        report = inspect(staged.folder, chosen.questions or QUESTIONS, (), None)
+        report = inspect(staged.folder, chosen.questions or QUESTIONS)
         for problem in report.problems:
             print(problem, file=sys.stderr)
         if report.problems:
@@ -105,7 +105,7 @@ def _sign(chosen: argparse.Namespace, today: Callable[[], date], _: Cost) -> int
 
 def _approve(chosen: argparse.Namespace, _: Callable[[], date], __: Cost) -> int:
     with _copied(chosen.pack) as staged:
-        report = inspect(staged.folder, chosen.questions or QUESTIONS, (), None)
+        report = inspect(staged.folder, chosen.questions or QUESTIONS)
         if report.problems:
             raise Refused("bad-pack", f"{len(report.problems)}")
         made = sign.approve(staged, _secret(chosen.key))

@@ -37,15 +37,20 @@ class Report:
     differences: tuple[Difference, ...] = ()
 
 
-def examine(folder: Path, questions: Path, others: Sequence[Path], old: Path | None) -> Report:
-    """The report on the pack in `folder`, among the game's packs in `questions` and the installed `others`."""
+def examine(
+    folder: Path, questions: Path, others: Sequence[Path] = (), old: Path | None = None, cache: Path | None = None
+) -> Report:
+    """The report on the pack in `folder`, among the game's packs in `questions` and the installed `others`.
+
+    `old` is the installed pack of the same id, `cache` the game's folder of compiled packs.
+    """
     node, problems = read_pack(folder)
     if node is None:
         return Report(problems=tuple(problems[:MOST_PROBLEMS]))
     types = load_rules()
     reader = Reader(folder.name)
     pack = compiled(folder.name, node, LANGUAGE, types, reader)
-    beside = _beside(questions, [*others, *([] if old is None else [old])], pack.id)
+    beside = _beside(questions, cache, [*others, *([] if old is None else [old])])
     taken = [each for each in beside if each.id != pack.id]
     topics = {chapter.id for each in [*taken, pack] for chapter in each.chapters}
     problems = [*problems, *reader.problems, *check_pack(pack, node, folder.name, taken, topics, types)]
@@ -65,7 +70,7 @@ def examine(folder: Path, questions: Path, others: Sequence[Path], old: Path | N
     )
 
 
-def _beside(questions: Path, folders: Sequence[Path], pack_id: str) -> list[Pack]:
+def _beside(questions: Path, cache: Path | None, folders: Sequence[Path]) -> list[Pack]:
     """The packs that the new one meets: the installed ones, and the game's own that none of them stands for."""
     types, found = load_rules(), list[Pack]()
     for folder in folders:
@@ -73,7 +78,7 @@ def _beside(questions: Path, folders: Sequence[Path], pack_id: str) -> list[Pack
         if node is not None:
             found.append(compiled(folder.name, node, LANGUAGE, types, Reader(folder.name)))
     try:
-        library = load_library(questions, None, LANGUAGE)
+        library = load_library(questions, cache, LANGUAGE)
     except LibraryError:
         return found
     ids = {pack.id for pack in found}

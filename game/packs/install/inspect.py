@@ -11,16 +11,18 @@ from game.packs.install.examine import Report, examine, read_report, report_text
 from game.packs.install.refusal import Refused
 from game.packs.limits import LIMITS
 
-Inspect = Callable[[Path, Path, Sequence[Path], Path | None], Report]
+Inspect = Callable[[Path, Path, Sequence[Path], Path | None, Path | None], Report]
 """`examine`, wherever it runs. Raises Refused when it does not come to an end."""
 VERB = "packs-inspect"
 """The hidden command of the command line that leads to `serve`."""
 NOTHING = "-"
 
 
-def inspect(folder: Path, questions: Path, others: Sequence[Path], old: Path | None) -> Report:
+def inspect(
+    folder: Path, questions: Path, others: Sequence[Path] = (), old: Path | None = None, cache: Path | None = None
+) -> Report:
     """What `examine` says, from a process that may use LIMITS.check_bytes and LIMITS.check_s. Raises Refused."""
-    asked = [str(folder), str(questions), NOTHING if old is None else str(old), *map(str, others)]
+    asked = [str(each) if each is not None else NOTHING for each in (folder, questions, old, cache, *others)]
     try:
         done = subprocess.run(
             [*_program(), VERB, *asked],
@@ -38,9 +40,10 @@ def inspect(folder: Path, questions: Path, others: Sequence[Path], old: Path | N
 def serve(asked: Sequence[str]) -> int:
     """Prints the report on what `inspect` asked as one line; 0."""
     _limit()
-    folder, questions, old, *others = asked
-    before = None if old == NOTHING else Path(old)
-    print(report_text(examine(Path(folder), Path(questions), [Path(each) for each in others], before)))
+    folder, questions, old, cache, *others = (None if each == NOTHING else Path(each) for each in asked)
+    assert folder is not None and questions is not None
+    beside = [each for each in others if each is not None]
+    print(report_text(examine(folder, questions, beside, old, cache)))
     return 0
 
 

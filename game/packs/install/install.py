@@ -25,6 +25,8 @@ from game.packs.install.trust import Trust, read_trust
 from game.packs.install.verify import Signers, in_its_time, signers_of, step_of
 
 DISK = Disk()
+CACHE = "cache"
+"""The folder in the data folder where the game keeps its compiled packs."""
 
 
 class Step(StrEnum):
@@ -163,7 +165,8 @@ def _judged(source: Path, terms: Terms, progress: Callable[[Step], None]) -> Ite
         offer = Offer(source, staged.id, staged.id, digest=staged.digest)
         try:
             signers = proven(staged, terms)
-            report = terms.check(staged.folder, terms.questions, others, None if used is None else used.folder)
+            old = None if used is None else used.folder
+            report = terms.check(staged.folder, terms.questions, others, old, terms.data / CACHE)
             offer = _told(offer, report, signers)
             if used is not None:
                 offer = replace(offer, old_version=used.receipt.version, was_signed=used.receipt.is_signed)
