@@ -17,8 +17,8 @@ from game.packs.install.manifest import Release, Role
 from game.packs.install.names import MANIFEST
 from game.packs.install.quarantine import quarantined
 from game.packs.install.trust import FOLDER
-from game.start import QUESTIONS
 
+QUESTIONS = Path(__file__).resolve().parents[3] / "questions"
 NOON = datetime(2026, 11, 25, 12)
 TODAY = NOON.date()
 APP = "1.4.0"
@@ -71,7 +71,7 @@ def plain_check(
     """A check that only reads id and version, and tells a changed answer: quick, and never in another process."""
     told = dict(re.findall(r'^(id|version): "?([^"\n]*)"?$', (folder / "pack.yaml").read_text("utf-8"), re.MULTILINE))
     keys = [
-        None if each is None else re.findall(rb"answer: (\w+)", each.joinpath("q/one.yaml").read_bytes())
+        None if each is None else [re.findall(rb"answer: (\w+)", path.read_bytes()) for path in each.glob("q/one.yaml")]
         for each in (old, folder)
     ]
     changed = keys[0] is not None and keys[0] != keys[1]
