@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from game.tools.install_verbs import install_verbs, sign_verbs
 from game.words import DEFAULT, LANGUAGES
 
 EXIT_OK, EXIT_PROBLEMS, EXIT_NO_DISPLAY = 0, 1, 2
@@ -121,6 +122,8 @@ def parser() -> argparse.ArgumentParser:
         verb.add_argument(
             "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
         )
+    install_verbs(verbs)
+    sign_verbs(verbs, day)
     records = commands.add_parser("records", help="look at, copy and bring back the records / 记录的检查、备份和恢复")
     verbs = records.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, told in (
@@ -286,6 +289,10 @@ def _attract_switches(made: argparse.ArgumentParser) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Runs the command; returns the exit code: 0 fine, 1 problems in packs, 2 no display or bad usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    if arguments[:1] == ["packs-inspect"]:
+        from game.packs.install.inspect import serve
+
+        return serve(arguments[1:])
     chosen = parser().parse_args(arguments)
     if chosen.command == "packs":
         return _packs(chosen)
@@ -352,6 +359,14 @@ def _packs(chosen: argparse.Namespace) -> int:
         from game.tools.packs_import import run as import_
 
         return import_(chosen)
+    if chosen.verb in ("install", "installed", "remove", "rollback"):
+        from game.tools.packs_install import run as install
+
+        return install(chosen)
+    if chosen.verb in ("keygen", "sign", "approve", "verify", "trust"):
+        from game.tools.packs_sign import run as sign
+
+        return sign(chosen)
     from game.tools.packs_check import run as check
 
     return check(chosen.folder)

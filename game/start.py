@@ -97,14 +97,15 @@ class Shelf:
     """The bank in the present language; a `Bank` for the session."""
 
     def __init__(self, files: Files, language: str, off: tuple[str, ...] = ()) -> None:
-        self._files, self._off, self.language = files, off, language
+        self.language = language
         self.bank = open_bank(files, language, off)
 
     def reload(self, language: str) -> None:
         """The same packs in that language, unless they are in it already."""
         if language != self.language:
-            self.bank.close()
-            self.language, self.bank = language, open_bank(self._files, language, self._off)
+            self.bank, before = self.bank.in_language(language), self.bank
+            self.language = language
+            before.close()
 
     @property
     def campaign(self) -> Campaign:

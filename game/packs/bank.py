@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from game.nodes import Node, Problem, Reader, node_of
 from game.packs import store
+from game.packs.check import Known
 from game.packs.compilation import Files, compiled_anew, kept
 from game.packs.library import CAMPAIGN, campaign_of
 from game.packs.pack import HOME_LANGUAGE, Pack, compiled
@@ -74,7 +75,7 @@ class Bank:
         database: sqlite3.Connection | None = None,
     ) -> None:
         self._files, self._heads, self._language = files, heads, language
-        self.problems = heads.problems
+        self.problems, self._off = heads.problems, off
         self._temporary = database
         on = [place for place, head in enumerate(heads.heads) if head.id not in off]
         self._on = tuple(on or range(len(heads.heads)))
@@ -92,6 +93,19 @@ class Bank:
             Listing(pack.id, pack.title, pack.version, self._heads.heads[place].count)
             for place, pack in self._packs.items()
         )
+
+    def in_language(self, language: str) -> Bank:
+        """The same packs in another language."""
+        return Bank(self._files, self._heads, language, self._off, self._temporary)
+
+    def known(self, besides: str) -> Known:
+        """The ids that the packs hold, without those of the pack `besides`."""
+        others = [place for place, pack in self._packs.items() if pack.id != besides]
+        marks, found = _marks(others), Known()
+        for table in ("questions", "cards"):
+            found.items |= {name for (name,) in self._rows(f"SELECT id FROM {table} WHERE pack IN ({marks})", others)}
+        found.chapters = {chapter.id for place in others for chapter in self._packs[place].chapters}
+        return found
 
     # ── the file ──
 
@@ -126,8 +140,7 @@ class Bank:
 
     def close(self) -> None:
         """The file is not held open any longer; it is opened again when a question is asked for."""
-        found = self.__dict__.pop("_database", None)
-        if found is not None:
+        if self._temporary is None and (found := self.__dict__.pop("_database", None)) is not None:
             found.close()
 
     # ── what may be dealt ──

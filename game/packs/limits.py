@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of a file and a pack, depth and number of YAML nodes, characters of a scalar, problems reported a file."""
+    """Bytes of a file and a pack, depth and number of YAML nodes, characters of a scalar, problems reported a file.
+
+    Of a pack from outside: files, folders deep and characters of a name; how many times smaller a zip may make a file, and
+    from what size on that is asked; bytes of its manifest; bytes of memory and seconds that its check may take.
+    """
 
     file_bytes: int = 256 * 1024
     pack_bytes: int = 20 * 1024 * 1024
@@ -15,6 +19,14 @@ class Limits:
     nodes: int = 50_000
     scalar_characters: int = 2_000
     problems: int = 200
+    files: int = 2_000
+    path_depth: int = 6
+    name_characters: int = 80
+    zip_ratio: int = 200
+    zip_ratio_from_bytes: int = 64 * 1024
+    manifest_bytes: int = 1024 * 1024
+    check_bytes: int = 512 * 1024 * 1024
+    check_s: int = 20
 
 
 LIMITS = Limits()

@@ -33,7 +33,7 @@ CREATE TABLE questions(
 CREATE TABLE strata(
   stratum INTEGER PRIMARY KEY, pack INTEGER, topic TEXT, difficulty INTEGER, genuine INTEGER, languages TEXT,
   count INTEGER);
-CREATE TABLE cards(place INTEGER PRIMARY KEY, pack INTEGER, content TEXT, checksum BLOB);
+CREATE TABLE cards(place INTEGER PRIMARY KEY, id TEXT, pack INTEGER, content TEXT, checksum BLOB);
 CREATE TABLE rests(fact TEXT, question TEXT, PRIMARY KEY(fact, question)) WITHOUT ROWID;
 """
 INDICES = """
@@ -183,7 +183,7 @@ def _fill(database: sqlite3.Connection, packs: Iterable[tuple[Pack, Node]]) -> N
             database.executemany("INSERT INTO rests VALUES(?, ?)", rests)
         for card in pack.cards:
             content = _content(trees[card.id], words.get(card.id, {}))
-            database.execute("INSERT INTO cards VALUES(?, ?, ?, ?)", (cards, place, *content))
+            database.execute("INSERT INTO cards VALUES(?, ?, ?, ?, ?)", (cards, card.id, place, *content))
             cards += 1
         database.execute("COMMIT")
     for key, stratum in strata.items():
