@@ -15,7 +15,7 @@ from game import display
 from game.app import App
 from game.kiosk.queue_call import QueueCall
 from game.packs.bank import open_bank
-from game.packs.compilation import Files, files_of
+from game.packs.compilation import Files, built_in, files_of
 from game.ports import Clock
 from game.qtypes import load_rules
 from game.rules.handbook import Card
@@ -49,7 +49,8 @@ RESUME_WITHIN_MS = 10 * 60 * 1000
 class Options:
     """What the command line asks for; `size` None means as large as sensible, `seed` None real chance.
 
-    `now` is the wall clock of the poster's clock; `for_show` is a screen that only shows the poster and its items.
+    `now` is the wall clock of the poster's clock; `for_show` is a screen that only shows the poster and its items;
+    `is_plain` plays the packs that came with the game and no others.
     """
 
     size: tuple[int, int] | None = None
@@ -68,6 +69,7 @@ class Options:
     clock: Clock | None = None
     is_locked: bool = False
     is_silent: bool = False
+    is_plain: bool = False
     beat: Callable[[], None] = lambda: None
     now: Callable[[], datetime] = datetime.now
     for_show: bool = False
@@ -135,7 +137,12 @@ def build(options: Options) -> App:
     data = data_folder(options.data_dir)
     cache = data / "cache"
     settings = read_settings(data)
-    shelf = Shelf(files_of(options.questions, data), options.language, settings.packs_off)
+    files = (
+        built_in(options.questions, data)
+        if options.is_plain
+        else files_of(options.questions, data, settings.signed_only)
+    )
+    shelf = Shelf(files, options.language, settings.packs_off)
     screen = display.open_window(options.size, options.fullscreen, caption(options.language), options.display)
     theme.use_accent(settings.accent)
     speaker = Speaker(options.is_silent)

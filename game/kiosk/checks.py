@@ -160,7 +160,7 @@ def clock(data: Path, today: date) -> Finding:
 
 def packs(questions: Path, settings: Settings, today: date, data: Path) -> Finding:
     try:
-        bank = open_bank(files_of(questions, data), settings.language, settings.packs_off)
+        bank = open_bank(files_of(questions, data, settings.signed_only), settings.language, settings.packs_off)
         count, late = sum(pack.count for pack in bank.packs), bank.warnings(today)
     except (LibraryError, OSError) as error:
         return Finding(

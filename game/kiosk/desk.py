@@ -17,7 +17,8 @@ from threading import Thread
 from typing import Any
 
 from game.kiosk.checks import Finding, findings
-from game.kiosk.drives import drives
+from game.kiosk.drives import drives, readable
+from game.kiosk.intake import Intake
 from game.kiosk.pin import Pin
 from game.nodes import Problem
 from game.packs.bank import Bank, open_bank
@@ -81,12 +82,14 @@ class Desk:
         find_drives: Callable[[], list[Path]] = drives,
         pin: Pin | None = None,
         quit: Callable[[int], None] = lambda code: None,
+        find_packs: Callable[[], list[Path]] = readable,
     ) -> None:
         self.pin = pin or Pin(data, lambda: time.monotonic_ns() // 1_000_000)
         self.quit = quit
         self.ledger = Work.IDLE
         self.data, self.questions, self.settings = data, questions, settings
         self._now, self._health, self._changed, self._drives = now, health, changed, find_drives
+        self.intake = Intake(data, questions, now, app_version(), lambda: self.settings.signed_only, find_packs)
         self._bank: Bank | None = None
         self._problems: tuple[Problem, ...] = ()
 
@@ -147,7 +150,9 @@ class Desk:
     def _look(self) -> None:
         if self._bank is None and not self._problems:
             try:
-                self._bank = open_bank(files_of(self.questions, self.data), self.settings.language)
+                self._bank = open_bank(
+                    files_of(self.questions, self.data, self.settings.signed_only), self.settings.language
+                )
                 self._problems = (*self._bank.problems, *self._bank.warnings(self.today))
             except LibraryError as error:
                 self._problems = error.problems

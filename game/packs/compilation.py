@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 
 from game.nodes import Node, Problem, Reader
 from game.packs import fingerprint, store
+from game.packs.install.store import installed
 from game.packs.library import CAMPAIGN, CHECKED_IN, LibraryError, campaign_of, checked_packs, pack_folders
 from game.packs.pack import Pack
 from game.packs.yaml_nodes import read_file
 
 if TYPE_CHECKING:
     import sqlite3
+
+CACHE = "cache"
+"""The folder in the data folder where what is compiled is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,14 @@ class Files:
     installed: Mapping[str, Path]
 
 
-def files_of(root: Path, data: Path) -> Files:
-    """The packs that a kiosk with that data folder plays."""
-    return Files(root, data / "cache", {})
+def files_of(root: Path, data: Path, signed_only: bool = False) -> Files:
+    """The packs that a kiosk with that data folder plays: its own, and those that were installed."""
+    return Files(root, data / CACHE, {pack.id: pack.folder for pack in installed(data, signed_only)})
+
+
+def built_in(root: Path, data: Path) -> Files:
+    """The packs that came with the game alone, kept compiled apart from those a kiosk usually plays."""
+    return Files(root, data / CACHE / "built-in", {})
 
 
 def kept(files: Files) -> store.Heads | None:

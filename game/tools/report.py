@@ -110,7 +110,7 @@ def _bank(root: Path, data: Path, language: str) -> Bank:
     """The packs of today, which the game may have compiled already."""
     if not root.is_dir():
         raise NotPossibleError(f"there is no folder {root} / 没有这个题库文件夹")
-    return open_bank(files_of(root, data), language)
+    return open_bank(files_of(root, data, read_settings(data).signed_only), language)
 
 
 def _failed(message: str) -> int:
