@@ -73,12 +73,11 @@ class Reader:
 
     def needed(self, node: Node, names: Collection[str]) -> dict[str, Node]:
         """The fields of a mapping whose unknown ones are somebody else's business; missing ones are problems."""
-        if not isinstance(node.value, dict):
-            return {}
+        found = node.value if isinstance(node.value, dict) else {}
         for name in names:
-            if name not in node.value:
+            if name not in found:
                 self.problem(node, "missing-field", f"field `{name}` is missing / 缺少字段「{name}」")
-        return node.value
+        return found
 
     def entries(self, node: Node | None) -> dict[str, Node]:
         """The members of a mapping whose names are the author's own; nothing when it is absent."""
@@ -129,6 +128,10 @@ class Reader:
                 f"{len(text)} characters, at most {limit} / 共 {len(text)} 字，最多 {limit} 字",
             )
         return text
+
+    def is_null(self, node: Node) -> bool:
+        """Whether the field says that there is nothing to say: `null`."""
+        return node.value in ("null", "Null", "NULL", "~")
 
     def identifier(self, node: Node | None, limit: int) -> str:
         """A name for programs: letters and digits of any script, dashes, underlines and dots, no blanks."""

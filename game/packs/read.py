@@ -228,4 +228,5 @@ def _citation(reader: Reader, node: Node, sources: Sources) -> Citation:
             found["id"], "unknown-source", f"source `{source}` is not in pack.yaml / pack.yaml 里没有这个来源"
         )
     title, number = sources.get(source, ("", ""))
-    return Citation(source, title, number, reader.text(found.get("article"), 60))
+    article = found.get("article")
+    return Citation(source, title, number, "" if article is None or reader.is_null(article) else reader.text(article, 60))
