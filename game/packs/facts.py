@@ -195,7 +195,9 @@ def _undated(question: Question, facts: Facts) -> Iterator[Gap]:
         yield Gap("undated", "`checked_on` is missing / 缺少核对日期「checked_on」", "checked_on")
     for name in question.facts:
         if name in facts.changing and question.valid_until is None:
-            message = f"fact `{name}` can change ({facts.changing[name]}): say `valid_until` / 这条会变，请写「valid_until」"
+            message = (
+                f"fact `{name}` can change ({facts.changing[name]}): say `valid_until` / 这条会变，请写「valid_until」"
+            )
             yield Gap("can-change", message, "facts", name)
             return
 

@@ -87,7 +87,10 @@ def _flaw(inner: PurePosixPath, mode: int) -> tuple[str, str] | None:
     place = inner.parent.as_posix().removeprefix(".")
     if stat.S_ISDIR(mode):
         if place or name not in PLACES:
-            return "stray-folder", "a pack has only the folders q, translations and media / 题包里只有 q、translations、media 这几个文件夹"
+            return (
+                "stray-folder",
+                "a pack has only the folders q, translations and media / 题包里只有 q、translations、media 这几个文件夹",
+            )
         return None
     if not stat.S_ISREG(mode):
         return "not-a-file", "neither a file nor a folder / 既不是文件也不是文件夹"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.nodes import Fields, Node, Reader
+from game.nodes import Node, Reader
 from game.packs import limits
 from game.rules.handbook import Card
 from game.rules.levels import EXAM, LEVELS_A_CHAPTER, MOST_STARS, Chapter, Lesson, Level
@@ -177,9 +177,7 @@ def read_question(reader: Reader, node: Node, sources: Sources, types: Mapping[s
     found = reader.mapping(node, {**QUESTION_FIELDS, **rules.fields()}, REQUIRED)
     checked_on, valid_until = reader.day(found.get("checked_on")), reader.day(found.get("valid_until"))
     if checked_on is not None and valid_until is not None and valid_until < checked_on:
-        reader.problem(
-            found["valid_until"], "dates-crossed", "is before the day it was checked / 复核日期早于核对日期"
-        )
+        reader.problem(found["valid_until"], "dates-crossed", "is before the day it was checked / 复核日期早于核对日期")
     reader.one_of(kind, tuple(types), name)
     return Question(
         id=reader.identifier(found.get("id"), 60),
@@ -229,4 +227,6 @@ def _citation(reader: Reader, node: Node, sources: Sources) -> Citation:
         )
     title, number = sources.get(source, ("", ""))
     article = found.get("article")
-    return Citation(source, title, number, "" if article is None or reader.is_null(article) else reader.text(article, 60))
+    return Citation(
+        source, title, number, "" if article is None or reader.is_null(article) else reader.text(article, 60)
+    )

@@ -81,9 +81,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def _hidden(reader: Reader, place: Node, character: str) -> None:
-    reader.problem(
-        place, "hidden-character", f"invisible character U+{ord(character):04X} / 有看不见的字符，请删掉"
-    )
+    reader.problem(place, "hidden-character", f"invisible character U+{ord(character):04X} / 有看不见的字符，请删掉")
 
 
 def _too_deep(text: str, limits: Limits) -> int:

@@ -26,22 +26,19 @@ KINDS: MappingProxyType[str, tuple[bytes, Walk]] = MappingProxyType(
 )
 """Each suffix with the bytes that such a file begins with, and the walk through it."""
 
+_BELONG_ELSEWHERE = {
+    "picture-kind": "gif webp bmp tif tiff heic heif avif ico",
+    "sound-kind": "mp3 wav m4a aac flac wma amr mid aiff",
+    "no-drawings": "svg svgz eps ai pdf",
+    "no-fonts": "ttf otf ttc woff woff2 pfb fon",
+    "no-video": "mp4 mov avi mkv webm wmv flv m4v ogv",
+    "no-web-pages": "html htm xhtml mht swf css url xml",
+    "no-programs": "exe dll com bat cmd ps1 vbs js jar msi scr lnk py sh so pyc apk hta reg inf app pkl pickle",
+    "no-archives": "zip rar 7z gz tar bz2 xz iso cab img",
+    "no-office-files": "doc docx xls xlsx xlsm ppt pptx wps et",
+}
 REFUSED: MappingProxyType[str, str] = MappingProxyType(
-    {
-        **dict.fromkeys((".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".ico"), "picture-kind"),
-        **dict.fromkeys((".mp3", ".wav", ".m4a", ".aac", ".flac", ".wma", ".amr", ".mid", ".aiff"), "sound-kind"),
-        **dict.fromkeys((".svg", ".svgz", ".eps", ".ai", ".pdf"), "no-drawings"),
-        **dict.fromkeys((".ttf", ".otf", ".ttc", ".woff", ".woff2", ".pfb", ".fon"), "no-fonts"),
-        **dict.fromkeys((".mp4", ".mov", ".avi", ".mkv", ".webm", ".wmv", ".flv", ".m4v", ".ogv"), "no-video"),
-        **dict.fromkeys((".html", ".htm", ".xhtml", ".mht", ".swf", ".css", ".url", ".xml"), "no-web-pages"),
-        **dict.fromkeys(
-            (".exe", ".dll", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jar", ".msi", ".scr", ".lnk", ".py", ".sh")
-            + (".so", ".pyc", ".apk", ".hta", ".reg", ".inf", ".app", ".pkl", ".pickle"),
-            "no-programs",
-        ),
-        **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar", ".bz2", ".xz", ".iso", ".cab", ".img"), "no-archives"),
-        **dict.fromkeys((".doc", ".docx", ".xls", ".xlsx", ".xlsm", ".ppt", ".pptx", ".wps", ".et"), "no-office-files"),
-    }
+    {f".{suffix}": code for code, listed in _BELONG_ELSEWHERE.items() for suffix in listed.split()}
 )
 """What is known not to belong into a pack, by suffix, and the code that says so."""
 
@@ -72,7 +69,9 @@ def suffix_flaw(suffix: str, allowed: frozenset[str]) -> Flaw | None:
 def media_flaws(suffix: str, data: bytes, limits: Limits = LIMITS) -> list[Flaw]:
     """Everything that is wrong with a picture or sound named with `suffix`, a key of `KINDS`."""
     if len(data) > limits.media_bytes:
-        return [Flaw("media-too-big", f"larger than {limits.media_bytes >> 20} MiB / 超过 {limits.media_bytes >> 20} MiB")]
+        return [
+            Flaw("media-too-big", f"larger than {limits.media_bytes >> 20} MiB / 超过 {limits.media_bytes >> 20} MiB")
+        ]
     begin, walk = KINDS[suffix]
     if not data.startswith(begin):
         kind = next((other[1:] for other, (magic, _) in KINDS.items() if data.startswith(magic)), "something else")

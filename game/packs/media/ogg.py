@@ -48,7 +48,9 @@ def ogg_flaws(data: bytes, limits: Limits) -> Iterator[Flaw]:
     if end - skipped <= 0 or end > most + long_of(first):
         yield damaged("its length is not that of its packets")
     if samples > limits.sound_s * rate:
-        yield Flaw("sound-too-long", f"{samples / rate:.0f} s, at most {limits.sound_s} s / 声音太长，最多 {limits.sound_s} 秒")
+        yield Flaw(
+            "sound-too-long", f"{samples / rate:.0f} s, at most {limits.sound_s} s / 声音太长，最多 {limits.sound_s} 秒"
+        )
     size = channels * BYTES_A_SAMPLE
     if samples * size > limits.sound_bytes or most * size > SLACK * limits.sound_bytes:
         most_mib = limits.sound_bytes >> 20
@@ -69,7 +71,11 @@ def _pages(data: bytes) -> tuple[list[bytes], int] | Flaw:
         if is_over or data[place : place + 4] != b"OggS" or place + 27 > len(data):
             return damaged(f"page {number + 1}")
         version, kind, granule = unpack_from("<BBQ", data, place + 4)
-        stream, (sequence,), segments = data[place + 14 : place + 18], unpack_from("<I", data, place + 18), data[place + 26]
+        stream, (sequence,), segments = (
+            data[place + 14 : place + 18],
+            unpack_from("<I", data, place + 18),
+            data[place + 26],
+        )
         table = data[place + 27 : place + 27 + segments]
         begin = place + 27 + segments
         if version or bool(kind & FIRST) != (number == 0) or sequence != number or len(table) != segments:

@@ -30,12 +30,15 @@ def _too_wide(width: int, height: int, limits: Limits) -> Flaw | None:
     if 0 < width <= limits.picture_px and 0 < height <= limits.picture_px:
         return None
     most = limits.picture_px
-    return Flaw("picture-too-large", f"{width} × {height} pixels, at most {most} × {most} / 图片太大，请缩小到 {most} 像素以内")
+    return Flaw(
+        "picture-too-large", f"{width} × {height} pixels, at most {most} × {most} / 图片太大，请缩小到 {most} 像素以内"
+    )
 
 
 def png_flaws(data: bytes, limits: Limits) -> Iterator[Flaw]:
     """What is wrong with a PNG: header, chunks and their checksums, the amount of pixels, the end."""
-    place, packed, pixels, names = 8, 0, bytearray(), []
+    place, packed, pixels = 8, 0, bytearray()
+    names: list[bytes] = []
     while place < len(data):
         if place + 12 > len(data):
             yield damaged("a chunk ends early")
@@ -136,7 +139,9 @@ def jpeg_flaws(data: bytes, limits: Limits) -> Iterator[Flaw]:
                 yield large
                 return
             if bits != 8 or planes not in (1, 3) or length != 8 + 3 * planes:
-                yield Flaw("picture-kind", "not in grey or RGB colours; save it as PNG / 不是普通彩色图片，请另存为 PNG")
+                yield Flaw(
+                    "picture-kind", "not in grey or RGB colours; save it as PNG / 不是普通彩色图片，请另存为 PNG"
+                )
                 return
         place += 2 + length
         if marker == 0xDA:

@@ -167,7 +167,9 @@ def _mapping(recorder: Recorder, shapes: Sequence[Shape]) -> Schema:
     required = set.intersection(*(shape.required for shape in shapes))
     made: Schema = {"type": "object", "additionalProperties": False, "properties": {}}
     for name, told in fields.items():
-        found = [node.value[name] for node in (s.node for s in shapes) if isinstance(node.value, dict) and name in node.value]
+        found = [
+            node.value[name] for node in (s.node for s in shapes) if isinstance(node.value, dict) and name in node.value
+        ]
         if not found:
             raise SchemaError(f"the specimen has no `{name}` ({told})")
         made["properties"][name] = {"description": told, **_schema(recorder, found)}
@@ -232,5 +234,3 @@ def resolved(node: Node) -> Any:
     if node.value.isascii() and node.value.isdigit():
         return int(node.value)
     return node.value
-
-

@@ -144,7 +144,10 @@ def _step(node: Node, reader: Reader) -> Step:
 def flaws(talk: Talk) -> Iterator[tuple[str, str]]:
     """What is wrong with the branches: code and message of each loop, lost step, missing end or step with no safe exit."""
     if len(talk.steps) > MOST_STEPS:
-        yield "too-many-steps", f"{len(talk.steps)} steps, at most {MOST_STEPS} / 共 {len(talk.steps)} 步，最多 {MOST_STEPS} 步"
+        yield (
+            "too-many-steps",
+            f"{len(talk.steps)} steps, at most {MOST_STEPS} / 共 {len(talk.steps)} 步，最多 {MOST_STEPS} 步",
+        )
         return
     if talk.start not in talk.steps:
         yield "no-such-step", f"no step `{talk.start}` to start at / 没有起始步骤「{talk.start}」"
@@ -153,7 +156,10 @@ def flaws(talk: Talk) -> Iterator[tuple[str, str]]:
     for name, step in talk.steps.items():
         for target in dict.fromkeys(choice.to for choice in step.choices):
             if target != COMPLY and target not in talk.steps:
-                yield "no-such-step", f"step `{name}` leads to `{target}`, which is not there / 步骤「{name}」通向「{target}」，但没有这一步"
+                yield (
+                    "no-such-step",
+                    f"step `{name}` leads to `{target}`, which is not there / 步骤「{name}」通向「{target}」，但没有这一步",
+                )
     for _ in talk.steps:
         reached |= {choice.to for name in reached & talk.steps.keys() for choice in talk.steps[name].choices}
     for name in sorted(_looping(talk) & reached):

@@ -60,7 +60,9 @@ def read(node: Node, reader: Reader) -> Amount:
         slips.append(slip)
     if "tolerance" in found and tolerance and tolerance >= max(1, value):
         reader.problem(
-            found["tolerance"], "tolerance", f"±{tolerance} of {value} counts nearly anything as right / 误差太大，几乎都算对"
+            found["tolerance"],
+            "tolerance",
+            f"±{tolerance} of {value} counts nearly anything as right / 误差太大，几乎都算对",
         )
     return Amount(value, reader.text(found.get("unit"), UNIT_CHARACTERS), tolerance, tuple(slips))
 
