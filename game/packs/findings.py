@@ -9,7 +9,8 @@ from datetime import date
 
 from game.nodes import Node, Problem, scalars
 from game.packs.facts import Facts, gaps
-from game.packs.guessing import MOST_READING, guessable, is_long, reading, stands_out
+from game.packs.guessing import guessable, is_long, reading, stands_out
+from game.packs.limits import MOST_READING
 from game.packs.pack import CARDS, Pack, groups_of
 from game.qtypes.dialogue.rules import ENDS, Talk
 from game.rules.question import Question
@@ -71,9 +72,7 @@ def findings(pack: Pack, places: Places, facts: Facts | None, today: date) -> It
     yield from _thin(pack, places)
     for name, score, chance in guessable(pack.questions):
         english, chinese = GUESSED[name]
-        message = (
-            f"choosing {english} earns {score:.0%}, chance {chance:.0%} / {chinese}就能得 {score:.0%}，瞎猜只有 {chance:.0%}"
-        )
+        message = f"choosing {english} earns {score:.0%}, chance {chance:.0%} / {chinese}就能得 {score:.0%}，瞎猜只有 {chance:.0%}"
         yield places.problem("", "guessable-keys", message)
 
 
@@ -92,7 +91,9 @@ def _of_question(question: Question, places: Places, today: date) -> Iterator[Pr
         open_ends = {code for step in question.body.steps.values() for code in step.exits}
         for code, end in ENDS.items():
             if code not in open_ends:
-                message = f"no step has the exit `{end}`: its end is never seen / 没有哪一步能走到「{end}」，这个结局看不到"
+                message = (
+                    f"no step has the exit `{end}`: its end is never seen / 没有哪一步能走到「{end}」，这个结局看不到"
+                )
                 yield places.problem(question.id, "exit-never-open", message, "ends")
 
 
@@ -110,7 +111,8 @@ def _dates(item: str, field: str, places: Places, today: date) -> Iterator[Probl
 
 
 def _uncited(pack: Pack, places: Places) -> Iterator[Problem]:
-    cited = {citation.source for item in (*pack.questions, *pack.cards) for citation in item.citations}
+    cited = {citation.source for question in pack.questions for citation in question.citations}
+    cited |= {citation.source for card in pack.cards for citation in card.citations}
     file, node = places.head
     sources = node.value.get("sources") if isinstance(node.value, dict) else None
     for source, child in (sources.value if sources is not None and isinstance(sources.value, dict) else {}).items():
