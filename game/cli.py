@@ -103,10 +103,14 @@ def parser() -> argparse.ArgumentParser:
     )
     packs = commands.add_parser("packs", help="check question packs / 检查题包")
     verbs = packs.add_subparsers(dest="verb", metavar="VERB", required=True)
-    check = verbs.add_parser("check", help="every problem as file:line:column code message / 列出题包的所有问题")
-    check.add_argument(
-        "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
+    _check_switches(
+        verbs.add_parser("check", help="every problem as file:line:column code message / 列出题包的所有问题")
     )
+    explain = verbs.add_parser("explain", help="what a code of the check means, and its cure / 解释检查出的代码")
+    explain.add_argument("code", nargs="?", default="", help="a code, e.g. key-count (default: all) / 代码")
+    explain.add_argument("--markdown", action="store_true", help="as a page / 输出为 Markdown 表格")
+    schema = verbs.add_parser("schema", help="JSON Schema of pack files, for editors / 生成编辑器用的 JSON Schema")
+    schema.add_argument("--out", type=Path, help="folder to write to (default: assets/schema) / 输出文件夹")
     audit = verbs.add_parser("audit", help="what the bank is like as a whole; fails on its limits / 题库体检")
     audit.add_argument("--json", type=Path, help="write the figures there, - for standard output / 输出 JSON")
     export = _export_verb(verbs)
@@ -201,6 +205,21 @@ def _import_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--fact", action="append", default=[], metavar="ID", help="of questions that name none / 没写事实的题依据的事实"
     )
     made.add_argument("--questions", type=Path, default=None, help="the packs it will stand beside / 题库文件夹")
+
+
+def _check_switches(check: argparse.ArgumentParser) -> None:
+    check.add_argument(
+        "folder",
+        metavar="PATH",
+        type=Path,
+        nargs="?",
+        help="a questions folder, a pack, or a file in one (default: the game's own) / 题库、题包或其中的文件",
+    )
+    check.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text", help="for people or programs / 格式"
+    )
+    check.add_argument("--strict", action="store_true", help="take warnings for problems / 提醒也算问题")
+    check.add_argument("--progress", action="store_true", help="a bar, even when nobody watches / 总是显示进度条")
 
 
 def _central_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -367,9 +386,17 @@ def _packs(chosen: argparse.Namespace) -> int:
         from game.tools.packs_sign import run as sign
 
         return sign(chosen)
+    if chosen.verb == "explain":
+        from game.tools.packs_explain import run as explain
+
+        return explain(chosen)
+    if chosen.verb == "schema":
+        from game.tools.packs_schema import run as schema
+
+        return schema(chosen)
     from game.tools.packs_check import run as check
 
-    return check(chosen.folder)
+    return check(chosen)
 
 
 def _records(chosen: argparse.Namespace) -> int:

@@ -50,6 +50,9 @@ def check_pack(
     for chapter in pack.chapters:
         if chapter.id in known.chapters:
             reader.problem(node, "twin-chapter", f"chapter `{chapter.id}` is in another pack too / 章节重复")
+    for told in ("title", "sources", "chapters"):
+        if told in node.value:
+            _check_characters(reader, node.value[told])
     items: dict[str, tuple[Node, bool]] = {}
     for file, listed in groups_of(node.value["questions"]):
         reader.file = file
@@ -91,10 +94,10 @@ def _check_item(reader: Reader, node: Node, topics: Collection[str], taken: set[
         reader.problem(
             topic, "unknown-topic", f"no chapter `{topic.value}` in any pack / 各题包的 pack.yaml 里都没有这一章"
         )
-    for name in ("sources", "facts"):
-        listed = fields.get(name)
-        if listed is not None and listed.value == []:
-            reader.problem(listed, f"no-{name}", f"`{name}` is empty / 「{name}」不能为空")
+    if "sources" in fields and fields["sources"].value == []:
+        reader.problem(fields["sources"], "no-sources", "`sources` is empty / 「sources」不能为空")
+    if "facts" in fields and fields["facts"].value == []:
+        reader.problem(fields["facts"], "no-facts", "`facts` is empty / 「facts」不能为空")
     _check_characters(reader, node)
 
 

@@ -192,18 +192,27 @@ def load_library(
         raise LibraryError(tuple(sorted(problems)))
     node, found = read_file(root / CAMPAIGN, CAMPAIGN)
     reader = Reader(CAMPAIGN)
-    campaign = campaign_of(reader, node, packs, language)
+    campaign = read_campaign(reader, node, packs, language)
     problems += [*found, *reader.problems]
     return Library(campaign, packs, tuple(sorted(problems)), today, examples)
 
 
-def campaign_of(reader: Reader, node: Node | None, packs: Sequence[Pack], language: str) -> Campaign:
+CAMPAIGN_FIELDS = {
+    "title": "街名 / the street's name",
+    "edition": "章节增减后加一，0 到 3 / raise it when chapters come, go or move",
+    "chapters": "章节 id，按街上的次序 / the chapters' ids, in the order of the street",
+    "exam": "街尾的考试 / the exam at its end",
+    "slogans": "标语 / slogans",
+}
+
+
+def read_campaign(reader: Reader, node: Node | None, packs: Sequence[Pack], language: str) -> Campaign:
     """The street as campaign.yaml says; without it, all chapters in pack order and a plain exam."""
     chapters = {chapter.id: chapter for pack in packs for chapter in pack.chapters}
     exam = Level(EXAM, EXAM, "考试", ((1, 3), (2, 5), (3, 4)), (70, 85, 95), 4, 45)
     if node is None:
         return Campaign("金融街", tuple(chapters.values()), exam)
-    found = reader.mapping(node, ("title", "edition", "chapters", "exam", "slogans"), ("title", "chapters", "exam"))
+    found = reader.mapping(node, CAMPAIGN_FIELDS, ("title", "chapters", "exam"))
     order = [reader.text(child, 40) for child in reader.items(found.get("chapters"))]
     if "exam" in found:
         exam = read_level(reader, found["exam"], EXAM, EXAM, language)

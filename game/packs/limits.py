@@ -11,6 +11,9 @@ class Limits:
 
     Of a pack from outside: files, folders deep and characters of a name; how many times smaller a zip may make a file, and
     from what size on that is asked; bytes of its manifest; bytes of memory and seconds that its check may take.
+
+    Of text, `marks` is how many accents one letter may carry. Of media: bytes of a file, pixels of a picture's side, seconds
+    of a sound and its bytes once decoded.
     """
 
     file_bytes: int = 256 * 1024
@@ -18,6 +21,11 @@ class Limits:
     depth: int = 12
     nodes: int = 50_000
     scalar_characters: int = 2_000
+    marks: int = 2
+    media_bytes: int = 4 * 1024 * 1024
+    picture_px: int = 2_048
+    sound_s: int = 30
+    sound_bytes: int = 10 * 1024 * 1024
     problems: int = 200
     files: int = 2_000
     path_depth: int = 6
@@ -26,7 +34,7 @@ class Limits:
     zip_ratio_from_bytes: int = 64 * 1024
     manifest_bytes: int = 1024 * 1024
     check_bytes: int = 512 * 1024 * 1024
-    check_s: int = 20
+    check_s: int = 90
 
 
 LIMITS = Limits()
@@ -54,6 +62,9 @@ HINT_CHARACTERS = 36
 TITLE_CHARACTERS = 40
 SOURCE_CHARACTERS = 120
 LESSON_CHARACTERS = 120
+MOST_READING = 200
+"""Characters of stem and options together, half a minute of reading; a dialogue's branches are not all read."""
+FACT_CHARACTERS, STATEMENT_CHARACTERS = 80, 200
 CARD_TITLE_CHARACTERS, CARD_SENTENCE_CHARACTERS, CARD_ADVICE_CHARACTERS = 14, 44, 16
 CARD_SENTENCES = (3, 6)
 LEVEL_QUESTIONS = (6, 8)
