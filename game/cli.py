@@ -121,6 +121,7 @@ def parser() -> argparse.ArgumentParser:
         verb.add_argument(
             "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
         )
+    _diff_verb(verbs)
     records = commands.add_parser("records", help="look at, copy and bring back the records / 记录的检查、备份和恢复")
     verbs = records.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, told in (
@@ -137,6 +138,17 @@ def parser() -> argparse.ArgumentParser:
     _voucher_verbs(commands.add_parser("voucher", help="prize vouchers and their stock / 奖品券和库存"))
     _report_switches(commands.add_parser("report", help="the month's ledger for head office / 宣传月台账与试题分析"))
     return made
+
+
+def _diff_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    diff = verbs.add_parser(
+        "diff",
+        help="what a new state of a pack changes, right answers first; exit 0 same, 1 different, 2 can't be read / "
+        "比较题包的新旧两版，正确答案变了的排在最前",
+    )
+    diff.add_argument("old", type=Path, help="the pack's folder before / 原来的题包文件夹")
+    diff.add_argument("new", type=Path, help="the pack's folder now / 现在的题包文件夹")
+    diff.add_argument("--json", action="store_true", help="for programs / 输出 JSON")
 
 
 def _central_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -283,6 +295,10 @@ def _packs(chosen: argparse.Namespace) -> int:
         from game.tools.packs_export import run as export
 
         return export(chosen)
+    if chosen.verb == "diff":
+        from game.tools.packs_diff import run as diff
+
+        return diff(chosen)
     from game.tools.packs_check import run as check
 
     return check(chosen.folder)
