@@ -122,6 +122,7 @@ def parser() -> argparse.ArgumentParser:
             "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
         )
     _diff_verb(verbs)
+    _new_verb(verbs)
     records = commands.add_parser("records", help="look at, copy and bring back the records / 记录的检查、备份和恢复")
     verbs = records.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, told in (
@@ -149,6 +150,19 @@ def _diff_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     diff.add_argument("old", type=Path, help="the pack's folder before / 原来的题包文件夹")
     diff.add_argument("new", type=Path, help="the pack's folder now / 现在的题包文件夹")
     diff.add_argument("--json", action="store_true", help="for programs / 输出 JSON")
+
+
+def _new_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    new = verbs.add_parser("new", help="a few questions, and a pack to begin with stands there / 新建题包")
+    new.add_argument(
+        "folder", type=Path, nargs="?", help="where; its name is the pack's id (default: ./ID) / 新题包的文件夹"
+    )
+    new.add_argument("--id", default="", help="the pack's id / 题包编号")
+    new.add_argument("--title", default="", help="its title in Chinese / 标题")
+    new.add_argument("--owner", default="", help="who answers for it / 负责人或部门")
+    new.add_argument("--topic", default="", help="the chapter of its questions: id, title or number / 归哪一章")
+    new.add_argument("--types", default="", help="examples wanted, e.g. single,truefalse / 要哪些题型的示例")
+    new.add_argument("--yes", action="store_true", help="ask nothing, take the defaults / 不提问，其余用默认值")
 
 
 def _central_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -299,6 +313,10 @@ def _packs(chosen: argparse.Namespace) -> int:
         from game.tools.packs_diff import run as diff
 
         return diff(chosen)
+    if chosen.verb == "new":
+        from game.tools.packs_new import run as new
+
+        return new(chosen)
     from game.tools.packs_check import run as check
 
     return check(chosen.folder)
