@@ -123,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
         )
     _diff_verb(verbs)
     _new_verb(verbs)
+    _preview_verb(verbs)
     records = commands.add_parser("records", help="look at, copy and bring back the records / 记录的检查、备份和恢复")
     verbs = records.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, told in (
@@ -163,6 +164,19 @@ def _new_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     new.add_argument("--topic", default="", help="the chapter of its questions: id, title or number / 归哪一章")
     new.add_argument("--types", default="", help="examples wanted, e.g. single,truefalse / 要哪些题型的示例")
     new.add_argument("--yes", action="store_true", help="ask nothing, take the defaults / 不提问，其余用默认值")
+
+
+def _preview_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    preview = verbs.add_parser(
+        "preview", help="a pack's questions on the game's own screens, following every save / 预览题包，保存后自动更新"
+    )
+    preview.add_argument("path", type=Path, help="the pack's folder / 题包文件夹")
+    preview.add_argument("--question", default="", metavar="ID", help="begin with this question or card / 从这道题开始")
+    preview.add_argument("--size", type=size, default=None, help="size of the picture, e.g. 1080x1920 / 画面大小")
+    preview.add_argument("--language", choices=LANGUAGES, default=DEFAULT, help="language on screen / 界面语言")
+    preview.add_argument(
+        "--shots", type=Path, metavar="DIR", help="no window: pictures of every question go there / 只截图，不打开窗口"
+    )
 
 
 def _central_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -252,7 +266,7 @@ def main(arguments: Sequence[str]) -> int:
     """Runs the command; returns the exit code: 0 fine, 1 problems in packs, 2 no display or bad usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     chosen = parser().parse_args(arguments)
-    if chosen.command == "packs":
+    if chosen.command == "packs" and chosen.verb != "preview":
         return _packs(chosen)
     if chosen.command == "doctor":
         from game.tools.doctor import run as doctor
@@ -284,6 +298,10 @@ def main(arguments: Sequence[str]) -> int:
             from game.tools.attract import run as attract
 
             return attract(chosen)
+        if chosen.command == "packs":
+            from game.tools.packs_preview import run as preview
+
+            return preview(chosen)
         return _play(chosen)
     except NoDisplayError as error:
         detail = f" ({error})" if str(error) else ""

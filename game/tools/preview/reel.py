@@ -1,0 +1,106 @@
+"""What a pack has to show, file by file; where a file has problems, what it last had without them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.nodes import Node, Problem
+from game.packs.alone import HEAD, Alone, NoPackError, open_pack
+from game.packs.check import check_pack
+from game.packs.facts import facts_problems, load_facts
+from game.packs.library import Library
+from game.packs.pack import CARDS, Pack, groups_of
+from game.qtypes import load_rules
+from game.rules.handbook import Card
+from game.rules.levels import Chapter
+from game.rules.question import Question
+
+UNSHOWABLE = ("no-picture",)
+"""Problems beside unreadable words with which an item can't be put on a screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A question or a card with its file; `is_old` when the file has problems now and this is what it had before."""
+
+    file: str
+    item: Question | Card
+    is_old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reel:
+    """The pack as it can be shown, and everything that is wrong with it."""
+
+    title: str = ""
+    version: str = ""
+    frames: tuple[Frame, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+
+    def place(self, item_id: str, near: int = 0) -> int:
+        """Where the item of that id is; where it isn't any more, the nearest place to `near`."""
+        for place, frame in enumerate(self.frames):
+            if frame.item.id == item_id:
+                return place
+        return max(0, min(near, len(self.frames) - 1))
+
+
+def read_reel(folder: Path, library: Library, facts_root: Path, language: str, before: Reel) -> Reel:
+    """The pack as it is on disk now; what can't be shown keeps the state that `before` had of it."""
+    try:
+        opened = open_pack(folder)
+    except NoPackError as error:
+        problems = error.problems or (Problem(f"{folder.name}/{HEAD}", 1, 1, "no-pack", str(error)),)
+        return Reel(before.title, before.version, _aged(before.frames), problems, before.chapters)
+    pack = opened.pack(language)
+    unreadable = opened.problems
+    found = _examined(opened, pack, library, facts_root)
+    problems = tuple(dict.fromkeys((*unreadable, *found)))
+    bad = [problem for problem in problems if problem in unreadable or problem.code in UNSHOWABLE]
+    frames = _frames(folder, opened.node, pack, bad, before.frames)
+    return Reel(pack.title, pack.version, frames, problems, pack.chapters)
+
+
+def _examined(opened: Alone, pack: Pack, library: Library, facts_root: Path) -> list[Problem]:
+    """What the pack as a whole shows beside the packs of the game."""
+    others = [other for other in library.packs if other.id != pack.id]
+    topics = {chapter.id for other in (*others, pack) for chapter in other.chapters}
+    found = check_pack(pack, opened.node, opened.name, others, topics, load_rules())
+    facts = load_facts(facts_root)
+    if facts is not None:
+        found += facts_problems(Library(library.campaign, lambda: [pack]), facts)
+    return found
+
+
+def _frames(folder: Path, node: Node, pack: Pack, bad: Sequence[Problem], before: Sequence[Frame]) -> tuple[Frame, ...]:
+    assert isinstance(node.value, dict)
+    items: list[Question | Card] = [*pack.questions, *pack.cards]
+    sound = {item.id: item for item in items}
+    old = {frame.item.id: frame for frame in before}
+    groups = dict(groups_of(node.value.get("questions")))
+    cards = node.value.get("cards")
+    if cards is not None and isinstance(cards.value, list):
+        groups[f"{folder.name}/{CARDS}"] = cards.value
+    names = [f"{folder.name}/q/{path.name}" for path in sorted((folder / "q").glob("*.yaml"))]
+    frames: list[Frame] = []
+    for file in (*names, *([f"{folder.name}/{CARDS}"] if (folder / CARDS).is_file() else [])):
+        listed = groups.get(file)
+        if listed is None:
+            frames += _aged([frame for frame in before if frame.file == file])
+            continue
+        lines = [child.line for child in listed] + [1 << 30]
+        for child, line, end in zip(listed, lines, lines[1:], strict=False):
+            name = child.value.get("id", Node("")).value if isinstance(child.value, dict) else ""
+            is_bad = any(problem.file == file and line <= problem.line < end for problem in bad)
+            if str(name) in sound and not is_bad:
+                frames.append(Frame(file, sound[str(name)]))
+            elif str(name) in old:
+                frames += _aged([old[str(name)]])
+    return tuple(frames)
+
+
+def _aged(frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    return tuple(Frame(frame.file, frame.item, is_old=True) for frame in frames)
