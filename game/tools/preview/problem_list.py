@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.nodes import Problem
-from game.ui import theme
+from game.ui import text, theme
 from game.ui.canvas import Sprite
 from game.ui.kit import Kit
 from game.ui.paint import CARD, Painter
@@ -13,9 +13,9 @@ from game.ui.scene import Scene
 from game.ui.widgets import backdrop
 from game.ui.widgets.button import PRIMARY, WHITE, button
 
-ROW, GAP = 146, 18
+ROW, GAP = 168, 20
 FOOT = 116
-SOURCE_CHARACTERS = 120
+SOURCE = theme.Type(26, "Regular", 1.2)
 
 
 class ProblemList(Scene):
@@ -40,7 +40,7 @@ class ProblemList(Scene):
 
     @property
     def _fit(self) -> int:
-        return self.kit.stage.pick(5, 9)
+        return self.kit.stage.pick(4, 7)
 
     def build(self) -> None:
         kit, stage, say = self.kit, self.kit.stage, self.kit.say
@@ -96,7 +96,7 @@ class ProblemList(Scene):
     def _row(self, problem: Problem, x: float, y: float, width: float) -> Sprite:
         say = self.kit.say
         place = say("preview.where", file=problem.file, line=problem.line) if problem.line else problem.file
-        source = self._line_of(problem).strip()[:SOURCE_CHARACTERS]
+        source = self._cut(self._line_of(problem).strip(), width - 96)
 
         def paint(painter: Painter) -> None:
             painter.box(0, 0, width, ROW, 26, theme.WHITE, CARD)
@@ -108,14 +108,23 @@ class ProblemList(Scene):
             painter.pill(
                 problem.code, width - 24, 12, 38, theme.WRONG_SOFT, theme.WRONG_INK, 24, align="right", padding=16
             )
-            tall = 42 if source else 84
+            tall = 62 if source else 104
             message = self.told(problem)
-            painter.words(message, 44, 52, width - 72, tall, theme.Type(34, "Bold", 1.2), theme.INK, smallest=22)
+            painter.words(message, 44, 52, width - 72, tall, theme.Type(34, "Bold", 1.15), theme.INK, smallest=20)
             if source:
-                painter.box(40, 98, width - 64, 38, 10, theme.TILE)
-                painter.words(source, 54, 98, width - 92, 38, theme.Type(26, "Regular", 1.2), theme.INK2, smallest=16)
+                painter.box(40, 118, width - 64, 40, 10, theme.TILE)
+                painter.words(source, 56, 118, width - 88, 40, SOURCE, theme.INK2, smallest=SOURCE.size)
 
         return self.kit.sprite(x, y, width, ROW, paint, z=4)
+
+    def _cut(self, words: str, width: float) -> str:
+        """As much of the line as fits into one of that width; the place of a mistake is mostly near its beginning."""
+        px = self.kit.stage.px(SOURCE.size)
+        if text.width_of(words, SOURCE.weight, px) <= self.kit.stage.px(width):
+            return words
+        while words and text.width_of(words + "…", SOURCE.weight, px) > self.kit.stage.px(width):
+            words = words[: -max(1, len(words) // 16)]
+        return words + "…"
 
     def told(self, problem: Problem) -> str:
         """The message in the language on screen, where it has both; English stands first."""

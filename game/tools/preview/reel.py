@@ -58,7 +58,7 @@ def read_reel(folder: Path, library: Library, facts_root: Path, language: str, b
     pack = opened.pack(language)
     unreadable = opened.problems
     found = _examined(opened, pack, library, facts_root)
-    problems = tuple(dict.fromkeys((*unreadable, *found)))
+    problems = tuple(sorted({*unreadable, *found}))
     bad = [problem for problem in problems if problem in unreadable or problem.code in UNSHOWABLE]
     frames = _frames(folder, opened.node, pack, bad, before.frames)
     return Reel(pack.title, pack.version, frames, problems, pack.chapters)

@@ -14,6 +14,7 @@ from game.ui.widgets.button import ICON, PRIMARY, WHITE, Style, button
 TALL, TALL_PORTRAIT = 112, 212
 """Height of the strip in units of the stage above it."""
 BUTTON = 88
+CALM = Style(theme.RIGHT_SOFT, theme.RIGHT_LIP, theme.RIGHT_INK, WHITE.depth)
 ALARM = Style(theme.WRONG, theme.WRONG_INK, theme.WHITE, WHITE.depth)
 
 
@@ -68,12 +69,12 @@ class Strip(Scene):
         top = stage.pick(8, 112)
         right = width - 24.0
         for name, label, wide, act, style in (
-            ("problems", self._problems(), 236, acts.problems, ALARM if told.problems else WHITE),
+            ("problems", self._problems(), 260, acts.problems, ALARM if told.problems else CALM),
             ("turn", kit.say("preview.turn"), 178, acts.turn, ICON),
             ("language", kit.say("settings.language"), 178, acts.speak, ICON),
         ):
             right -= wide
-            mark = "refresh" if name == "turn" else ""
+            mark = {"turn": "refresh", "problems": "warn" if told.problems else "check"}.get(name, "")
             target, _ = button(self, name, right, top, wide, BUTTON, act, label, style, 32, mark)
             target.is_enabled = name != "problems" or told.problems > 0
             right -= 16

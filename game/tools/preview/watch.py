@@ -30,6 +30,7 @@ class Watch:
     def __init__(self, folder: Path, saved: Callable[[], object]) -> None:
         self._folder, self._saved = folder, saved
         self._stop = Event()
+        self._known = self._identity()
         self._thread = Thread(target=self._run, name="watch", daemon=True)
         self._thread.start()
 
@@ -43,12 +44,11 @@ class Watch:
         import watchfiles
 
         logging.getLogger("watchfiles").setLevel(logging.WARNING)
-        known = self._identity()
         while not self._stop.is_set():
-            if self._identity() != known:
-                known = self._identity()
+            if self._identity() != self._known:
+                self._known = self._identity()
                 self._saved()
-            if known is None:
+            if self._known is None:
                 self._stop.wait(LOOK_MS / 1000)
                 continue
             try:
@@ -64,7 +64,7 @@ class Watch:
                 ):
                     if changes:
                         self._saved()
-                    if self._identity() != known:
+                    if self._identity() != self._known:
                         break
             except (OSError, RuntimeError) as error:
                 # A folder that can't be watched (some network drives) can still be read again by hand.
