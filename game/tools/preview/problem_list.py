@@ -40,7 +40,7 @@ class ProblemList(Scene):
 
     @property
     def _fit(self) -> int:
-        return self.kit.stage.pick(4, 7)
+        return self.kit.stage.pick(4, 8)
 
     def build(self) -> None:
         kit, stage, say = self.kit, self.kit.stage, self.kit.say
