@@ -6,50 +6,14 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 
+from game.tools.packs_verbs import packs_verbs
+from game.tools.packs_verbs import run as run_packs
+from game.tools.values import day, month, share, size
 from game.words import DEFAULT, LANGUAGES
 
 EXIT_OK, EXIT_PROBLEMS, EXIT_NO_DISPLAY = 0, 1, 2
-
-
-def size(value: str) -> tuple[int, int]:
-    """`1920x1080` as two numbers. Raises argparse.ArgumentTypeError."""
-    try:
-        width, height = (int(part) for part in value.lower().replace("×", "x").split("x"))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is not like 1920x1080 / 请写成 1920x1080") from None
-    if not (320 <= width <= 7680 and 320 <= height <= 7680):
-        raise argparse.ArgumentTypeError("each side must be 320 to 7680 pixels / 边长应在 320 到 7680 之间")
-    return width, height
-
-
-def share(value: str) -> float:
-    """A number from 0 to 1. Raises argparse.ArgumentTypeError."""
-    try:
-        found = float(value)
-    except ValueError:
-        found = -1
-    if not 0 <= found <= 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is not between 0 and 1 / 应在 0 到 1 之间")
-    return found
-
-
-def day(value: str) -> date:
-    """`2026-11-01` as a date. Raises argparse.ArgumentTypeError."""
-    try:
-        return datetime.strptime(value, "%Y-%m-%d").date()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a day like 2026-11-01 / 请写成 2026-11-01") from None
-
-
-def month(value: str) -> date:
-    """The first day of `2026-11`. Raises argparse.ArgumentTypeError."""
-    try:
-        return datetime.strptime(value, "%Y-%m").date()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a month like 2026-11 / 请写成 2026-11") from None
 
 
 def parser() -> argparse.ArgumentParser:
@@ -101,29 +65,7 @@ def parser() -> argparse.ArgumentParser:
         )
     )
     packs = commands.add_parser("packs", help="check question packs / 检查题包")
-    verbs = packs.add_subparsers(dest="verb", metavar="VERB", required=True)
-    check = verbs.add_parser("check", help="every problem as file:line:column code message / 列出题包的所有问题")
-    check.add_argument(
-        "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
-    )
-    audit = verbs.add_parser("audit", help="what the bank is like as a whole; fails on its limits / 题库体检")
-    audit.add_argument("--json", type=Path, help="write the figures there, - for standard output / 输出 JSON")
-    export = verbs.add_parser("export", help="every question with all of its fields / 导出全部题目")
-    export.add_argument("--format", choices=("json",), default="json", help="the only format so far / 目前只有 JSON")
-    export.add_argument("--out", type=Path, help="file to write (default: standard output) / 输出文件")
-    leaflet = verbs.add_parser("leaflet", help="a card or a chapter as a one-page PDF / 一页宣传折页（PDF）")
-    which = leaflet.add_mutually_exclusive_group(required=True)
-    which.add_argument("--card", default="", help="a card's id / 卡片编号")
-    which.add_argument("--chapter", default="", help="a chapter's id / 章节编号")
-    leaflet.add_argument("--bank", default="", help="the name on the page / 折页上的机构名称")
-    leaflet.add_argument("--out", type=Path, default=Path("card.pdf"), help="file to write / 输出文件")
-    for verb in (audit, export, leaflet):
-        verb.add_argument(
-            "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
-        )
-    _diff_verb(verbs)
-    _new_verb(verbs)
-    _preview_verb(verbs)
+    packs_verbs(packs)
     records = commands.add_parser("records", help="look at, copy and bring back the records / 记录的检查、备份和恢复")
     verbs = records.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, told in (
@@ -140,43 +82,6 @@ def parser() -> argparse.ArgumentParser:
     _voucher_verbs(commands.add_parser("voucher", help="prize vouchers and their stock / 奖品券和库存"))
     _report_switches(commands.add_parser("report", help="the month's ledger for head office / 宣传月台账与试题分析"))
     return made
-
-
-def _diff_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    diff = verbs.add_parser(
-        "diff",
-        help="what a new state of a pack changes, right answers first; exit 0 same, 1 different, 2 can't be read / "
-        "比较题包的新旧两版，正确答案变了的排在最前",
-    )
-    diff.add_argument("old", type=Path, help="the pack's folder before / 原来的题包文件夹")
-    diff.add_argument("new", type=Path, help="the pack's folder now / 现在的题包文件夹")
-    diff.add_argument("--json", action="store_true", help="for programs / 输出 JSON")
-
-
-def _new_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    new = verbs.add_parser("new", help="a few questions, and a pack to begin with stands there / 新建题包")
-    new.add_argument(
-        "folder", type=Path, nargs="?", help="where; its name is the pack's id (default: ./ID) / 新题包的文件夹"
-    )
-    new.add_argument("--id", default="", help="the pack's id / 题包编号")
-    new.add_argument("--title", default="", help="its title in Chinese / 标题")
-    new.add_argument("--owner", default="", help="who answers for it / 负责人或部门")
-    new.add_argument("--topic", default="", help="the chapter of its questions: id, title or number / 归哪一章")
-    new.add_argument("--types", default="", help="examples wanted, e.g. single,truefalse / 要哪些题型的示例")
-    new.add_argument("--yes", action="store_true", help="ask nothing, take the defaults / 不提问，其余用默认值")
-
-
-def _preview_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    preview = verbs.add_parser(
-        "preview", help="a pack's questions on the game's own screens, following every save / 预览题包，保存后自动更新"
-    )
-    preview.add_argument("path", type=Path, help="the pack's folder / 题包文件夹")
-    preview.add_argument("--question", default="", metavar="ID", help="begin with this question or card / 从这道题开始")
-    preview.add_argument("--size", type=size, default=None, help="size of the picture, e.g. 1080x1920 / 画面大小")
-    preview.add_argument("--language", choices=LANGUAGES, default=DEFAULT, help="language on screen / 界面语言")
-    preview.add_argument(
-        "--shots", type=Path, metavar="DIR", help="no window: pictures of every question go there / 只截图，不打开窗口"
-    )
 
 
 def _central_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -267,7 +172,7 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     chosen = parser().parse_args(arguments)
     if chosen.command == "packs" and chosen.verb != "preview":
-        return _packs(chosen)
+        return run_packs(chosen)
     if chosen.command == "doctor":
         from game.tools.doctor import run as doctor
 
@@ -299,9 +204,7 @@ def main(arguments: Sequence[str]) -> int:
 
             return attract(chosen)
         if chosen.command == "packs":
-            from game.tools.packs_preview import run as preview
-
-            return preview(chosen)
+            return run_packs(chosen)
         return _play(chosen)
     except NoDisplayError as error:
         detail = f" ({error})" if str(error) else ""
@@ -312,32 +215,6 @@ def main(arguments: Sequence[str]) -> int:
             print(problem, file=sys.stderr)
         print("error: no playable question pack / 没有可用的题包", file=sys.stderr)
         return EXIT_PROBLEMS
-
-
-def _packs(chosen: argparse.Namespace) -> int:
-    if chosen.verb == "audit":
-        from game.tools.packs_audit import run as audit
-
-        return audit(chosen)
-    if chosen.verb == "leaflet":
-        from game.tools.leaflet import run as leaflet
-
-        return leaflet(chosen)
-    if chosen.verb == "export":
-        from game.tools.packs_export import run as export
-
-        return export(chosen)
-    if chosen.verb == "diff":
-        from game.tools.packs_diff import run as diff
-
-        return diff(chosen)
-    if chosen.verb == "new":
-        from game.tools.packs_new import run as new
-
-        return new(chosen)
-    from game.tools.packs_check import run as check
-
-    return check(chosen.folder)
 
 
 def _records(chosen: argparse.Namespace) -> int:

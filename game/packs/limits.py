@@ -19,6 +19,23 @@ class Limits:
 
 LIMITS = Limits()
 
+
+@dataclass(frozen=True, slots=True)
+class SheetLimits:
+    """Bytes of a table's file, bytes and parts a workbook may unpack to; sheets, rows, columns and cells read; characters of a cell."""
+
+    file_bytes: int = 16 * 1024 * 1024
+    unpacked_bytes: int = 64 * 1024 * 1024
+    parts: int = 2_000
+    sheets: int = 60
+    rows: int = 20_000
+    columns: int = 200
+    cells: int = 400_000
+    cell_characters: int = 2_000
+
+
+SHEET_LIMITS = SheetLimits()
+
 STEM_CHARACTERS = 60
 RATIONALE_CHARACTERS = 110
 HINT_CHARACTERS = 36

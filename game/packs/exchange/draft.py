@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from game.nodes import Node, Problem, Tree
 
 PackTree = Mapping[str, Tree]
-"""A pack without places: the fields of pack.yaml, `questions` (groups of `file` and `items`), `cards`, `translations`."""
+"""A pack without places: the fields of pack.yaml, `questions` (groups of `file` and `items`), `cards`, `facts` (as in
+facts.yaml), `translations` by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,9 @@ class Draft:
 
     `head` has the fields of pack.yaml that the file tells, `questions` and `cards` are items as in q/*.yaml and cards.yaml,
     by the name that a problem in them is reported under (`quiz.xlsx/题目`, `quiz.gift`). `problems` is what can't be
-    understood, each with the cure; `losses` what was understood and has no place in a pack.
+    understood, each with the cure; `losses` what was understood and has no place in a pack. `facts` are items as in facts.yaml,
+    `translations` those of translations/*.yaml by language. Of a table, `columns` tells the header and the field of each
+    column that was read, by file and column, and `head_files` where a field of the head stood.
     """
 
     head: Mapping[str, Node]
@@ -25,6 +28,10 @@ class Draft:
     cards: Mapping[str, tuple[Node, ...]]
     problems: tuple[Problem, ...] = ()
     losses: tuple[Problem, ...] = ()
+    facts: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
+    translations: Mapping[str, Mapping[str, tuple[Node, ...]]] = field(default_factory=dict)
+    columns: Mapping[str, Mapping[int, tuple[str, str]]] = field(default_factory=dict)
+    head_files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
