@@ -6,9 +6,12 @@ exactly where a mistake stands. Scalars stay text; the reader that wants a numbe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+Fields = Mapping[str, str]
+"""The fields of a mapping, each with what it means, in Chinese and English: editors show that while one types."""
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 """A node without its places: what the pack cache stores."""
@@ -53,7 +56,7 @@ class Reader:
         """A problem at `node` is on the list."""
         self.problems.append(Problem(self.file, node.line, node.column, code, message))
 
-    def mapping(self, node: Node, known: tuple[str, ...], required: tuple[str, ...] = ()) -> dict[str, Node]:
+    def mapping(self, node: Node, known: Fields, required: Collection[str] = ()) -> dict[str, Node]:
         """The fields of a mapping; unknown and missing ones are problems."""
         if not isinstance(node.value, dict):
             self.problem(node, "not-a-mapping", "expected `key: value` lines / 这里应当是「键: 值」")
@@ -65,10 +68,38 @@ class Reader:
                     "unknown-field",
                     f"unknown field `{name}`; known: {', '.join(known)} / 没有这个字段",
                 )
-        for name in required:
-            if name not in node.value:
-                self.problem(node, "missing-field", f"field `{name}` is missing / 缺少字段「{name}」")
+        self.needed(node, required)
         return node.value
+
+    def needed(self, node: Node, names: Collection[str]) -> dict[str, Node]:
+        """The fields of a mapping whose unknown ones are somebody else's business; missing ones are problems."""
+        found = node.value if isinstance(node.value, dict) else {}
+        for name in names:
+            if name not in found:
+                self.problem(node, "missing-field", f"field `{name}` is missing / 缺少字段「{name}」")
+        return found
+
+    def entries(self, node: Node | None) -> dict[str, Node]:
+        """The members of a mapping whose names are the author's own; nothing when it is absent."""
+        if node is None:
+            return {}
+        if not isinstance(node.value, dict):
+            self.problem(node, "not-a-mapping", "expected `name: …` lines / 这里应当是「编号: …」")
+            return {}
+        return node.value
+
+    def counted(self, node: Node | None, low: int, high: int, code: str, what: str) -> list[Node]:
+        """The members of a list of `low` to `high`; `what` names them in English and Chinese, parted by a slash."""
+        found = self.items(node)
+        if node is not None and isinstance(node.value, list) and not low <= len(found) <= high:
+            english, _, chinese = what.partition("/")
+            span = f"{low}–{high}" if high > low else f"{low}"
+            self.problem(
+                node,
+                code,
+                f"{len(found)} {english}, expected {span} / 有 {len(found)} {chinese}，应有 {span} {chinese}",
+            )
+        return found
 
     def items(self, node: Node | None) -> list[Node]:
         """The members of a list; nothing when the field is absent."""
@@ -98,6 +129,19 @@ class Reader:
             )
         return text
 
+    def is_null(self, node: Node) -> bool:
+        """Whether the field says that there is nothing to say: `null`."""
+        return node.value in ("null", "Null", "NULL", "~")
+
+    def identifier(self, node: Node | None, limit: int) -> str:
+        """A name for programs: letters and digits of any script, dashes, underlines and dots, no blanks."""
+        text = self.text(node, limit)
+        if node is not None and text and not (text[0].isalnum() and all(c.isalnum() or c in "-_." for c in text)):
+            self.problem(
+                node, "bad-id", "an id has letters, digits, - and _ only / 编号只能用字母、数字、短横线和下划线"
+            )
+        return text
+
     def number(self, node: Node | None, low: int, high: int, default: int) -> int:
         """A whole number from `low` to `high`; `default` when the field is absent or wrong."""
         if node is None:
@@ -121,14 +165,16 @@ class Reader:
         """A date written YYYY-MM-DD; None when absent or wrong."""
         if node is None:
             return None
+        text = node.value if isinstance(node.value, str) else ""
         try:
-            return date.fromisoformat(node.value if isinstance(node.value, str) else "")
+            # Without the dashes it would take weeks and run-together digits too.
+            return date.fromisoformat(text if text[4:8:3] == "--" else "")
         except ValueError:
             self.problem(node, "not-a-date", "expected a date like 2026-11-23 / 日期请写成 2026-11-23")
             return None
 
-    def one_of(self, node: Node | None, choices: tuple[str, ...], default: str) -> str:
-        """One of the listed words; `default` when the field is absent or wrong."""
+    def one_of(self, node: Node | None, choices: tuple[str, ...], default: str, fixed: bool = True) -> str:
+        """One of the listed words; `default` when the field is absent or wrong. They are `fixed`, or the file's own."""
         if node is None:
             return default
         if node.value not in choices:

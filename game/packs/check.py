@@ -36,6 +36,9 @@ def check_pack(
     for chapter in pack.chapters:
         if chapter.id in {other.id for pack_ in others for other in pack_.chapters}:
             reader.problem(node, "twin-chapter", f"chapter `{chapter.id}` is in another pack too / 章节重复")
+    for field in ("title", "sources", "chapters"):
+        if field in node.value:
+            _check_characters(reader, node.value[field])
     items: dict[str, tuple[Node, bool]] = {}
     for file, listed in groups_of(node.value["questions"]):
         reader.file = file

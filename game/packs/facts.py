@@ -7,14 +7,16 @@ the checks alone, never while somebody plays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.nodes import Problem
+from game.nodes import Node, Problem, Reader, plain
 from game.packs.library import Library
+from game.packs.limits import FACT_CHARACTERS, STATEMENT_CHARACTERS
 from game.packs.pack import Pack
+from game.packs.yaml_nodes import read_file
 from game.qtypes.choices import Choices
 from game.rules.handbook import Card
 from game.rules.question import Question
@@ -34,6 +36,7 @@ class Facts:
     by_id: Mapping[str, Mapping[str, Any]]
     thirteen: Mapping[int, tuple[str, ...]]
     changing: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
 
     @property
     def askable(self) -> frozenset[str]:
@@ -48,22 +51,81 @@ class Facts:
         return {(source, fact.get("article") or "") for source in sources}
 
 
-def load_facts(root: Path) -> Facts | None:
-    """The facts beside the packs of `root`, with those of its packs; None where there are none."""
+FACT = {
+    "id": "事实编号，题目的 facts 写它 / the fact's id",
+    "statement": "事实，一句话 / what is so, in a sentence",
+    "values": "里面的数字，名称自己起 / its numbers, by names of your own",
+    "source": "依据的文件 id，可以有几个 / the document it rests on, or several",
+    "article": "第几条；没有写 null / the article, or null",
+    "checked": "核对情况：verified 已核实、known 只凭常识、uncertain 拿不准 / how well it was checked",
+    "evidence": "看到了什么、哪一天 / what was seen, and when",
+    "confusions": "常见的误解 / common misunderstandings",
+    "changed": "会变的写原因 / why it can change, where it can",
+}
+CHECKED = ("verified", "known", "uncertain")
+
+
+def read_fact(reader: Reader, node: Node) -> dict[str, Any]:
+    """The fields of a fact as plain values, numbers as numbers; what can't be read is a problem."""
+    found = reader.mapping(node, FACT, ("id", "statement", "source", "checked"))
+    source, article = found.get("source"), found.get("article")
+    is_list = source is not None and isinstance(source.value, list)
+    cited = [reader.text(child, 60) for child in reader.items(source)] if is_list else reader.text(source, 60)
+    values: dict[str, Any] = {}
+    for name, child in reader.entries(found.get("values")).items():
+        if isinstance(child.value, list):
+            values[name] = [_value(reader.text(each, 120)) for each in reader.items(child)]
+        else:
+            values[name] = _value(reader.text(child, 120))
+    return {
+        "id": reader.identifier(found.get("id"), FACT_CHARACTERS),
+        "statement": reader.text(found.get("statement"), STATEMENT_CHARACTERS),
+        "values": values,
+        "source": cited,
+        "article": None if article is None or reader.is_null(article) else reader.text(article, 60),
+        "checked": reader.one_of(found.get("checked"), CHECKED, ""),
+        "evidence": reader.text(found.get("evidence"), STATEMENT_CHARACTERS),
+        "confusions": [reader.text(child, 120) for child in reader.items(found.get("confusions"))],
+        "changed": reader.text(found.get("changed"), 120),
+    }
+
+
+def _value(text: str) -> int | str:
+    return int(text) if text.isascii() and text.isdigit() and str(int(text)) == text else text
+
+
+def load_facts(root: Path, packs: Mapping[str, Path] | None = None) -> Facts | None:
+    """The facts beside the packs of `root`, with those of its packs, or of `packs` by name; None where there are none."""
     folder = root / FOLDER
-    if not folder.is_dir():
+    own = {path.parent.name: path.parent for path in root.glob(f"*/{OWN}")} if packs is None else packs
+    listed = [(path, f"{FOLDER}/{path.name}") for path in sorted(folder.glob("*.yaml")) if path.stem not in NOT_FACTS]
+    listed += [(place / OWN, f"{name}/{OWN}") for name, place in sorted(own.items()) if (place / OWN).is_file()]
+    if not folder.is_dir() and not listed:
         return None
     by_id: dict[str, Mapping[str, Any]] = {}
     files: dict[str, str] = {}
-    for path in [*sorted(folder.glob("*.yaml")), *sorted(root.glob(f"*/{OWN}"))]:
-        if path.parent == folder and path.stem in NOT_FACTS:
-            continue
-        for fact in _read(path) or []:
+    problems: list[Problem] = []
+    for path, told in listed:
+        node, found = read_file(path, told)
+        reader = Reader(told, found)
+        for child in reader.items(node):
+            fact = read_fact(reader, child)
+            if fact["id"] in by_id:
+                reader.problem(child, "twin-id", f"id `{fact['id']}` stands twice / 编号重复")
             by_id[fact["id"]] = fact
             files[fact["id"]] = path.stem
-    listed = _read(folder / "thirteen.yaml") or {}
-    thirteen = {number: tuple(facts) for number, facts in listed.items()}
-    return Facts(by_id, thirteen, dict(_changing(by_id, files, _read(folder / "changing.yaml") or {})))
+        problems += reader.problems
+    thirteen = {int(number): tuple(found) for number, found in _tree(folder / "thirteen.yaml", problems).items()}
+    changing = dict(_changing(by_id, files, _tree(folder / "changing.yaml", problems)))
+    return Facts(by_id, thirteen, changing, tuple(problems))
+
+
+def _tree(path: Path, problems: list[Problem]) -> dict[str, Any]:
+    """A file of the bank's own notes on facts; empty where there is none."""
+    node, found = read_file(path, f"{FOLDER}/{path.name}") if path.is_file() else (None, [])
+    problems += found
+    tree = plain(node) if node is not None else {}
+    return dict(tree) if isinstance(tree, dict) else {}
 
 
 def _changing(
@@ -82,59 +144,65 @@ def _changing(
             yield name, str(why)
 
 
-def _read(path: Path) -> Any:
-    import yaml
-
-    if not path.is_file():
-        return None
-    return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
 def facts_problems(library: Library, facts: Facts) -> list[Problem]:
     """Questions and cards that their facts don't carry, place by pack and id."""
-    problems: list[Problem] = []
-    for pack in (*library.packs, *library.examples):
-        for question in pack.questions:
-            found = [*_unfounded(question, facts), *_undated(question, facts), *_strange_numbers(question, facts)]
-            problems += _placed(pack, question, found)
-        for card in pack.cards:
-            problems += _placed(pack, card, list(_unfounded(card, facts)))
-    return problems
+    return [
+        Problem(f"{pack.id}/{item.id}", 0, 0, gap.code, gap.message)
+        for pack in (*library.packs, *library.examples)
+        for item, gap in gaps(pack, facts)
+    ]
 
 
-def _placed(pack: Pack, told: Question | Card, found: Sequence[tuple[str, str]]) -> list[Problem]:
-    return [Problem(f"{pack.id}/{told.id}", 0, 0, code, message) for code, message in found]
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What facts don't carry in a question or card: the field that says it, and the text in it."""
+
+    code: str
+    message: str
+    field: str
+    text: str = ""
 
 
-def _unfounded(told: Question | Card, facts: Facts) -> Iterator[tuple[str, str]]:
+def gaps(pack: Pack, facts: Facts) -> Iterator[tuple[Question | Card, Gap]]:
+    """Every question and card of the pack that its facts don't carry, with what is not carried."""
+    for question in pack.questions:
+        for gap in (*_unfounded(question, facts), *_undated(question, facts), *_strange_numbers(question, facts)):
+            yield question, gap
+    for card in pack.cards:
+        for gap in _unfounded(card, facts):
+            yield card, gap
+
+
+def _unfounded(told: Question | Card, facts: Facts) -> Iterator[Gap]:
     """Facts that are unknown or unverified, and citations that are none of theirs."""
     carried: set[tuple[str, str]] = set()
     for name in told.facts:
         if name not in facts.by_id:
-            yield "unknown-fact", f"no fact `{name}` / 没有这条事实"
+            yield Gap("unknown-fact", f"no fact `{name}` / 没有这条事实", "facts", name)
             continue
         if name not in facts.askable:
-            yield "unverified-fact", f"fact `{name}` is not verified / 事实未核实"
+            yield Gap("unverified-fact", f"fact `{name}` is not verified / 事实未核实", "facts", name)
         carried |= facts.cited(name)
     for citation in told.citations:
         if (citation.source, citation.article) not in carried:
-            yield "citation", f"{citation.source} {citation.article} is not what its facts cite / 依据与事实不符"
+            message = f"{citation.source} {citation.article} is not what its facts cite / 依据与事实不符"
+            yield Gap("citation", message, "sources", citation.source)
 
 
-def _undated(question: Question, facts: Facts) -> Iterator[tuple[str, str]]:
+def _undated(question: Question, facts: Facts) -> Iterator[Gap]:
     """A question says when it was checked, and until when what can change may be asked unchecked."""
     if question.checked_on is None:
-        yield "undated", "`checked_on` is missing / 缺少核对日期「checked_on」"
+        yield Gap("undated", "`checked_on` is missing / 缺少核对日期「checked_on」", "checked_on")
     for name in question.facts:
         if name in facts.changing and question.valid_until is None:
-            yield (
-                "can-change",
-                f"fact `{name}` can change ({facts.changing[name]}): say `valid_until` / 这条会变，请写「valid_until」",
+            message = (
+                f"fact `{name}` can change ({facts.changing[name]}): say `valid_until` / 这条会变，请写「valid_until」"
             )
+            yield Gap("can-change", message, "facts", name)
             return
 
 
-def _strange_numbers(question: Question, facts: Facts) -> Iterator[tuple[str, str]]:
+def _strange_numbers(question: Question, facts: Facts) -> Iterator[Gap]:
     """Numbers in a key that none of its facts has. A key worked out from the stem says how in `reckoning`."""
     if question.reckoning:
         return
@@ -145,11 +213,11 @@ def _strange_numbers(question: Question, facts: Facts) -> Iterator[tuple[str, st
         known |= set(NUMBER.findall(str(fact.get("statement", ""))))
     for number in key_numbers(question):
         if number not in known:
-            yield (
-                "key-number",
+            message = (
                 f"its facts have no number {number}; correct it, or say in `reckoning` how it follows / "
-                f"事实里没有数字 {number}；请改正，或用「reckoning」写明怎样算出",
+                f"事实里没有数字 {number}；请改正，或用「reckoning」写明怎样算出"
             )
+            yield Gap("key-number", message, "answer" if question.type == "number" else "options", number)
 
 
 def key_numbers(question: Question) -> list[str]:

@@ -150,7 +150,7 @@ def _load(root: Path, cache: Path | None, language: str, today: date | None, off
             )
             for name, tree in trees.items()
         ]
-        campaign = _campaign(Reader(CAMPAIGN), node_of(kept["campaign"]), heads, language)
+        campaign = read_campaign(Reader(CAMPAIGN), node_of(kept["campaign"]), heads, language)
         return Library(
             campaign,
             lambda: [compiled(name, node_of(tree), language, types, Reader(name)) for name, tree in trees.items()],
@@ -185,20 +185,29 @@ def _load(root: Path, cache: Path | None, language: str, today: date | None, off
     campaign_node, found = read_file(root / CAMPAIGN, CAMPAIGN)
     problems += found
     reader = Reader(CAMPAIGN)
-    campaign = _campaign(reader, campaign_node, packs, language)
+    campaign = read_campaign(reader, campaign_node, packs, language)
     problems += reader.problems
     if not problems and campaign_node is not None:
         pack_cache.write(cache, digest, {"packs": trees, "campaign": plain(campaign_node)})
     return Library(campaign, lambda: packs, tuple(sorted(problems)), today, examples)
 
 
-def _campaign(reader: Reader, node: Node | None, packs: list[Pack], language: str) -> Campaign:
+CAMPAIGN_FIELDS = {
+    "title": "街名 / the street's name",
+    "edition": "章节增减后加一，0 到 3 / raise it when chapters come, go or move",
+    "chapters": "章节 id，按街上的次序 / the chapters' ids, in the order of the street",
+    "exam": "街尾的考试 / the exam at its end",
+    "slogans": "标语 / slogans",
+}
+
+
+def read_campaign(reader: Reader, node: Node | None, packs: Sequence[Pack], language: str) -> Campaign:
     """The street as campaign.yaml says; without it, all chapters in pack order and a plain exam."""
     chapters = {chapter.id: chapter for pack in packs for chapter in pack.chapters}
     exam = Level(EXAM, EXAM, "考试", ((1, 3), (2, 5), (3, 4)), (70, 85, 95), 4, 45)
     if node is None:
         return Campaign("金融街", tuple(chapters.values()), exam)
-    found = reader.mapping(node, ("title", "edition", "chapters", "exam", "slogans"), ("title", "chapters", "exam"))
+    found = reader.mapping(node, CAMPAIGN_FIELDS, ("title", "chapters", "exam"))
     order = [reader.text(child, 40) for child in reader.items(found.get("chapters"))]
     if "exam" in found:
         exam = read_level(reader, found["exam"], EXAM, EXAM, language)

@@ -7,14 +7,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of a file and a pack, depth and number of YAML nodes, characters of a scalar, problems reported a file."""
+    """Bytes of a file and a pack, depth and number of YAML nodes, characters of a scalar, problems reported a file.
+
+    Of text, `marks` is how many accents one letter may carry. Of media: bytes of a file, pixels of a picture's side, seconds
+    of a sound and its bytes once decoded.
+    """
 
     file_bytes: int = 256 * 1024
     pack_bytes: int = 20 * 1024 * 1024
     depth: int = 12
     nodes: int = 50_000
     scalar_characters: int = 2_000
+    marks: int = 2
+    media_bytes: int = 4 * 1024 * 1024
+    picture_px: int = 2_048
+    sound_s: int = 30
+    sound_bytes: int = 10 * 1024 * 1024
     problems: int = 200
+    files: int = 2_000
 
 
 LIMITS = Limits()
@@ -42,6 +52,9 @@ HINT_CHARACTERS = 36
 TITLE_CHARACTERS = 40
 SOURCE_CHARACTERS = 120
 LESSON_CHARACTERS = 120
+MOST_READING = 320
+"""Characters of stem and options together; a dialogue's branches are not all read."""
+FACT_CHARACTERS, STATEMENT_CHARACTERS = 80, 200
 CARD_TITLE_CHARACTERS, CARD_SENTENCE_CHARACTERS, CARD_ADVICE_CHARACTERS = 14, 44, 16
 CARD_SENTENCES = (3, 6)
 LEVEL_QUESTIONS = (6, 8)

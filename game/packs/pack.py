@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from game.nodes import Node, Problem, Reader
-from game.packs import limits
+from game.packs.folder import folder_problems
 from game.packs.read import localised, read_card, read_chapter, read_question, read_sources
 from game.packs.translate import FOLDER as TRANSLATIONS
 from game.packs.translate import STRETCH, Translations, overlaid, read_translations
@@ -20,8 +20,20 @@ HOME_LANGUAGE = "zh"
 """What packs are written in; other languages are translations."""
 
 CARDS = "cards.yaml"
-PACK_FIELDS = ("id", "title", "version", "checked_on", "example", "sources", "chapters", "questions", "cards")
+PACK_FIELDS = {
+    "id": "题包编号，和文件夹同名 / the pack's id, the folder's name",
+    "title": "题包名 / the pack's title",
+    "version": "版本，如 2026.11 / the version",
+    "checked_on": "哪一天核对过 / the day it was checked",
+    "example": "示例写 true：只检查，不进游戏 / true for an example, checked but never played",
+    "sources": "引用的文件，编号自己起 / the documents cited, by ids of your own",
+    "chapters": "新开的章节；没有就归到已有的章 / chapters of its own; none to add to those there are",
+}
+GATHERED = ("questions", "cards", "translations")
+"""What the other files of a pack bring into its tree."""
 PACK_REQUIRED = ("id", "title", "version", "sources")
+TOO_MUCH = ("pack-too-big", "too-many-files")
+"""Problems of a folder of which nothing is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +55,16 @@ def read_pack(folder: Path) -> tuple[Node | None, list[Problem]]:
     Each group of questions and each translation is marked with its file.
     """
     name = folder.name
+    outside = folder_problems(folder, name)
+    if any(problem.code in TOO_MUCH for problem in outside):
+        return None, outside
     root, problems = read_file(folder / "pack.yaml", f"{name}/pack.yaml")
+    problems = outside + problems
     questions: list[Node] = []
-    total = 0
     for path in sorted((folder / "q").glob("*.yaml")):
-        total += path.stat().st_size
         group = _listed(path, f"{name}/q/{path.name}", problems)
         if group is not None:
             questions.append(group)
-    if total > limits.LIMITS.pack_bytes:
-        problems.append(Problem(f"{name}/pack.yaml", 1, 1, "pack-too-big", "pack is larger than 20 MiB / 题包太大"))
     if root is not None and not isinstance(root.value, dict):
         problems.append(
             Problem(f"{name}/pack.yaml", 1, 1, "not-a-mapping", "expected `id: …` / pack.yaml 应当是「键: 值」")
@@ -60,7 +72,12 @@ def read_pack(folder: Path) -> tuple[Node | None, list[Problem]]:
         root = None
     if root is None or not isinstance(root.value, dict):
         return None, problems
-    content = {**root.value, "questions": Node(questions)}
+    content = {field: child for field, child in root.value.items() if field not in GATHERED}
+    for field in root.value.keys() & set(GATHERED):
+        child = root.value[field]
+        message = f"`{field}` has files of its own / 「{field}」写在单独的文件里"
+        problems.append(Problem(f"{name}/pack.yaml", child.line, child.column, "unknown-field", message))
+    content["questions"] = Node(questions)
     if (folder / CARDS).is_file():
         cards, found = read_file(folder / CARDS, f"{name}/{CARDS}")
         problems += found
@@ -94,12 +111,16 @@ def _listed(path: Path, file: str, problems: list[Problem]) -> Node | None:
 def compiled(name: str, node: Node, language: str, types: Mapping[str, QuestionRules], reader: Reader) -> Pack:
     """The pack in that language, item by item in Chinese where it has no translation; problems go to `reader`."""
     reader.file = f"{name}/pack.yaml"
-    found = dict(reader.mapping(node, (*PACK_FIELDS, "translations"), PACK_REQUIRED))
+    assert isinstance(node.value, dict)
+    found = {name: child for name, child in node.value.items() if name in GATHERED}
+    head = {name: child for name, child in node.value.items() if name not in GATHERED}
+    found |= reader.mapping(Node(head, node.line, node.column), PACK_FIELDS, PACK_REQUIRED)
     words = _words(found.get("translations"), language)
     is_home = language.startswith(HOME_LANGUAGE)
     sources = read_sources(reader, found.get("sources"), language)
     chapters = tuple(read_chapter(reader, child, language) for child in reader.items(found.get("chapters")))
-    pack_id, title = reader.text(found.get("id"), 60), localised(reader, found.get("title"), language)
+    reader.day(found.get("checked_on"))
+    pack_id, title = reader.identifier(found.get("id"), 60), localised(reader, found.get("title"), language)
     version = reader.text(found.get("version"), 20)
     is_example = reader.flag(found.get("example"))
     questions: list[Question] = []

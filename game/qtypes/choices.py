@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from game.nodes import Node, Reader, Tree
+from game.nodes import Fields, Node, Reader, Tree
 from game.rules.question import Answer, Offer
 
 MOST_OPTIONS = 6
@@ -45,32 +46,43 @@ class Choices:
         raise KeyError(option_id)
 
 
-def fields() -> tuple[str, ...]:
-    return ("options",)
+FIELDS = {"options": "选项，2 到 6 个，每次出现的次序不同 / options; they are shuffled each time"}
+OPTION = {
+    "text": "选项的文字 / what the option says",
+    "right": "正确的选项写 true / true for a right option",
+    "why": "错在哪里，答题后显示 / what is wrong with it, shown after the answer",
+}
+
+
+def fields() -> Fields:
+    return FIELDS
 
 
 def read(node: Node, reader: Reader) -> Choices:
     """The options of a question node; their number and keys are each type's own business."""
-    listed = node.value.get("options") if isinstance(node.value, dict) else None
-    if listed is None:
-        reader.problem(node, "missing-field", "field `options` is missing / 缺少选项「options」")
+    listed = reader.needed(node, FIELDS).get("options")
     options: list[Option] = []
-    for place, item in enumerate(reader.items(listed)):
-        found = reader.mapping(item, ("text", "right", "why"), ("text",))
+    for place, item in enumerate(reader.counted(listed, 2, MOST_OPTIONS, "option-count", "options/个选项")):
+        found = reader.mapping(item, OPTION, ("text",))
         option = Option(
             place,
             reader.text(found.get("text"), OPTION_CHARACTERS),
             reader.flag(found.get("right")),
             reader.text(found.get("why"), WHY_CHARACTERS),
         )
-        if option.text in [other.text for other in options]:
-            reader.problem(item, "twin-options", f"option stands twice: {option.text} / 选项重复")
         options.append(option)
-    if listed is not None and not 2 <= len(options) <= MOST_OPTIONS:
-        reader.problem(
-            listed, "option-count", f"{len(options)} options, expected 2–{MOST_OPTIONS} / 选项应为 2 到 6 个"
-        )
+    twins(reader, reader.items(listed), [option.text for option in options], "twin-options")
     return Choices(tuple(options))
+
+
+def twins(reader: Reader, nodes: Sequence[Node], texts: Sequence[str], code: str) -> None:
+    """Each text that says the same as one before it is a problem; blanks, capitals and a full stop don't tell them apart."""
+    seen: set[str] = set()
+    for node, text in zip(nodes, texts, strict=True):
+        bare = "".join(text.split()).rstrip("。.").casefold()
+        if bare and bare in seen:
+            reader.problem(node, code, f"stands twice: {text} / 重复了：{text}")
+        seen.add(bare)
 
 
 def write(body: Choices) -> dict[str, Tree]:

@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 from typing import Any, Protocol
 
-from game.nodes import Node, Reader, Tree
+from game.nodes import Fields, Node, Reader, Tree
 
 Answer = tuple[int, ...]
 """A visitor's answer as whole numbers; what they mean is the question type's business. JSON-able as a list."""
@@ -94,8 +94,8 @@ class QuestionRules(Protocol):
     def write(self, body: Any) -> dict[str, Tree]:
         """The fields that `read` would read the same body from."""
 
-    def fields(self) -> tuple[str, ...]:
-        """The field names that the type adds to a question."""
+    def fields(self) -> Fields:
+        """The fields that the type adds to a question, with what they mean."""
 
     def shuffle(self, body: Any, rng: Random) -> Any:
         """The body with its options in an order drawn from `rng`."""

@@ -8,39 +8,38 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from random import Random
 from typing import Any
 
+from game.nodes import plain
 from game.packs.facts import Facts, facts_problems, load_facts
+from game.packs.guessing import (
+    MOST_LONGEST,
+    MOST_SHORTEST,
+    POSITION_MARGIN,
+    beyond,
+    is_key_at,
+    key_positions,
+    reading,
+    singles_of,
+    strategies,
+)
 from game.packs.library import Library, LibraryError, load_library
-from game.qtypes import load_rules
-from game.qtypes.choices import Choices, Option
+from game.packs.likeness import near_duplicates
+from game.packs.limits import MOST_READING
+from game.packs.yaml_nodes import read_file
 from game.rules.handbook import has_own_card
 from game.rules.question import Question
 from game.start import QUESTIONS
 
-MOST_LONGEST, MOST_SHORTEST = 0.32, 0.32
-STRATEGY_MARGIN = 0.05
-"""A guessing strategy may do this much better than chance."""
-POSITION_MARGIN = 0.05
-DEALS = 40
-"""How often every single choice is shuffled to see where its key comes to stand."""
-NEAR_DUPLICATE = 0.6
 SOON = timedelta(days=60)
 SHARES = {1: 0.4, 2: 0.4, 3: 0.2}
 SHARE_MARGIN = 0.08
 LEAST_GENUINE = 1 / 3
-MOST_READING = 320
-"""Characters of stem and options together; a dialogue's branches are not all read."""
-HEDGES = "可能一般通常不一定有时视情况尽量先再都"
 MONEY_FILES = ("money", "information")
-
-Strategy = Callable[[Sequence[Option]], Sequence[Option]]
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -68,7 +67,7 @@ def audit(library: Library, root: Path, today: date) -> dict[str, Any]:
     """Every figure, with `failures` in words and `ok`."""
     questions, facts = library.questions(), load_facts(root) or Facts({}, {}, {})
     promised = _promises(root / "audit.yaml")
-    singles = [question for question in questions if question.type == "single"]
+    singles = singles_of(questions)
     packs = (*library.packs, *library.examples)
     used = {fact for pack in packs for question in pack.questions for fact in question.facts}
     used |= {fact for pack in packs for card in pack.cards for fact in card.facts}
@@ -91,9 +90,9 @@ def audit(library: Library, root: Path, today: date) -> dict[str, Any]:
             for number, group in facts.thirteen.items()
         },
         "most_asked_facts": dict(carried.most_common(5)),
-        "longest_is_key": _share(_is_key_at(singles, max)),
-        "shortest_is_key": _share(_is_key_at(singles, min)),
-        "key_positions": _positions(singles),
+        "longest_is_key": _share(is_key_at(singles, max)),
+        "shortest_is_key": _share(is_key_at(singles, min)),
+        "key_positions": key_positions(singles),
         "strategies": strategies(questions),
         "near_duplicates": near_duplicates(questions),
         "reading_load": _reading(questions),
@@ -124,23 +123,8 @@ def _matrix(questions: Sequence[Question]) -> dict[str, dict[str, dict[str, int]
 
 def _on_files(questions: Sequence[Question], folder: Path) -> int:
     """How many questions rest on a fact of the money and information files."""
-    import yaml
-
-    own = {
-        fact["id"]
-        for name in MONEY_FILES
-        if (folder / f"{name}.yaml").is_file()
-        for fact in yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8"))
-    }
+    own = {fact["id"] for name in MONEY_FILES for fact in _tree(folder / f"{name}.yaml") or ()}
     return sum(any(fact in own for fact in question.facts) for question in questions)
-
-
-def _is_key_at(singles: Sequence[Question], end: Callable[[list[int]], int]) -> Iterator[bool]:
-    """Of each single choice, whether its key alone is the longest (or shortest) option."""
-    for question in singles:
-        lengths = [len(option.text) for option in question.body.options]
-        key = next(len(option.text) for option in question.body.options if option.is_right)
-        yield key == end(lengths) and lengths.count(key) == 1
 
 
 def _share(found: Iterator[bool]) -> float:
@@ -148,89 +132,14 @@ def _share(found: Iterator[bool]) -> float:
     return round(sum(listed) / len(listed), 3) if listed else 0.0
 
 
-def _positions(singles: Sequence[Question]) -> dict[str, float]:
-    """How often the key of a four-option question comes to stand at each place when it is dealt."""
-    rules, places, total = load_rules()["single"], Counter[int](), 0
-    for question in singles:
-        if len(question.body.options) != 4:
-            continue
-        for seed in range(DEALS):
-            body = rules.shuffle(question.body, Random(f"{question.id}/{seed}"))
-            places[next(place for place, option in enumerate(body.options) if option.is_right)] += 1
-            total += 1
-    return {str(place): round(count / total, 3) for place, count in sorted(places.items())} if total else {}
-
-
-def strategies(questions: Sequence[Question]) -> dict[str, dict[str, float]]:
-    """What each way of guessing without knowing earns, beside what chance earns on the same questions."""
-    singles = [question.body for question in questions if question.type == "single"]
-    told: dict[str, dict[str, float]] = {}
-    ways: dict[str, Strategy] = {
-        "longest": lambda options: _extreme(options, max, lambda option: len(option.text)),
-        "shortest": lambda options: _extreme(options, min, lambda option: len(option.text)),
-        "most_hedged": lambda options: _extreme(options, max, lambda option: sum(c in HEDGES for c in option.text)),
-        "contains_digits": lambda options: [o for o in options if re.search(r"\d", o.text)] or list(options),
-    }
-    for name, way in ways.items():
-        told[name] = {
-            "score": _mean([_hit(way(body.options)) for body in singles]),
-            "chance": _mean([_hit(body.options) for body in singles]),
-        }
-    statements = [question.body for question in questions if question.type == "truefalse"]
-    told["always_true"] = {"score": _mean([float(body.is_true) for body in statements]), "chance": 0.5}
-    return told
-
-
-def _extreme(options: Sequence[Option], end: Callable[..., int], size: Callable[[Option], int]) -> list[Option]:
-    best = end(size(option) for option in options)
-    return [option for option in options if size(option) == best]
-
-
-def _hit(chosen: Sequence[Option]) -> float:
-    """The chance to hit the key by picking one of these at random."""
-    return sum(option.is_right for option in chosen) / len(chosen)
-
-
-def _mean(values: Sequence[float]) -> float:
-    return round(sum(values) / len(values), 3) if values else 0.0
-
-
-def near_duplicates(questions: Sequence[Question]) -> list[list[str]]:
-    """Pairs whose stems share three fifths and more of their three-grams.
-
-    Red flags and dialogues are left out: their stems only say what came, the matter is in the message.
-    """
-    stems = [
-        (question.id, _grams(question.stem)) for question in questions if question.type not in ("redflags", "dialogue")
-    ]
-    found = []
-    for place, (one, first) in enumerate(stems):
-        for other, second in stems[place + 1 :]:
-            union = len(first | second)
-            if union and len(first & second) / union >= NEAR_DUPLICATE:
-                found.append([one, other])
-    return found
-
-
-def _grams(stem: str) -> frozenset[str]:
-    text = re.sub(r"[\W_]", "", stem)
-    return frozenset(text[place : place + 3] for place in range(len(text) - 2))
-
-
 def _reading(questions: Sequence[Question]) -> dict[str, Any]:
     """Characters to read: the mean, and the questions beyond the limit."""
-    loads = {question.id: _load(question) for question in questions if question.type != "dialogue"}
+    loads = {question.id: reading(question) for question in questions if question.type != "dialogue"}
     return {
         "mean": round(sum(loads.values()) / max(1, len(loads)), 1),
         "most": max(loads.values(), default=0),
         "beyond": sorted(name for name, load in loads.items() if load > MOST_READING),
     }
-
-
-def _load(question: Question) -> int:
-    if isinstance(question.body, Choices):
-        return len(question.stem) + sum(len(option.text) for option in question.body.options)
-    return len(question.stem) + load_rules()[question.type].characters(question.body)
 
 
 def _genuine_share(questions: Sequence[Question]) -> float:
@@ -241,18 +150,11 @@ def _genuine_share(questions: Sequence[Question]) -> float:
 
 def _uncited(root: Path) -> list[str]:
     """Sources that a pack lists and none of its questions or cards cites."""
-    import yaml
-
     found = []
     for pack in sorted(root.glob("*/pack.yaml")):
         files = [*(pack.parent / "q").glob("*.yaml"), *pack.parent.glob("cards.yaml")]
-        cited = {
-            source["id"]
-            for path in files
-            for item in yaml.safe_load(path.read_text("utf-8"))
-            for source in item["sources"]
-        }
-        listed = yaml.safe_load(pack.read_text("utf-8")).get("sources", {})
+        cited = {source["id"] for path in files for item in _tree(path) or () for source in item["sources"]}
+        listed = _tree(pack).get("sources", {})
         found += [f"{pack.parent.name}/{source}" for source in listed if source not in cited]
     return found
 
@@ -261,9 +163,19 @@ def _uncited(root: Path) -> list[str]:
 
 
 def _promises(path: Path) -> dict[str, Any]:
-    import yaml
+    told = dict(_tree(path) or {})
+    return {
+        name: {topic: int(least) for topic, least in value.items()}
+        if isinstance(value, dict)
+        else (value == "true" if value in ("true", "false") else int(value))
+        for name, value in told.items()
+    }
 
-    return dict(yaml.safe_load(path.read_text("utf-8"))) if path.is_file() else {}
+
+def _tree(path: Path) -> Any:
+    """A file's content as plain text, lists and mappings; None when it can't be read, which the check tells."""
+    node, _ = read_file(path, path.name) if path.is_file() else (None, [])
+    return plain(node) if node is not None else None
 
 
 def _failures(told: Mapping[str, Any], promised: Mapping[str, Any]) -> Iterator[str]:
@@ -299,7 +211,7 @@ def _failures(told: Mapping[str, Any], promised: Mapping[str, Any]) -> Iterator[
         if abs(share - 0.25) > POSITION_MARGIN:
             yield f"the key stands at place {place} in {share:.0%} of deals / 答案位置不均"
     for name, figures in told["strategies"].items():
-        if figures["score"] - figures["chance"] > STRATEGY_MARGIN:
+        if beyond(figures):
             yield f"guessing by `{name}` earns {figures['score']:.0%}, chance {figures['chance']:.0%} / 可以猜中"
     for one, other in told["near_duplicates"]:
         yield f"{one} and {other} ask nearly the same / 题干太像"

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from game.cli import main
+from game.packs.guessing import strategies
 from game.packs.library import Library
+from game.packs.likeness import near_duplicates
 from game.qtypes.choices import Choices, Option
 from game.rules.question import Question
-from game.tools.packs_audit import near_duplicates, strategies
 from game.tools.packs_export import exported
 from tests.rules.street import question
 

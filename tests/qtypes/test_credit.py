@@ -108,7 +108,8 @@ def test_a_way_that_is_open_or_impossible_is_illegal(moves: tuple[int, ...]) -> 
     [
         ({"a": Step(("x",), (Choice("y", "a"),))}, "loop"),
         ({"a": Step(("x",), (Choice("y", "nowhere"),))}, "no-such-step"),
-        ({"a": Step(("x",), ())}, "dead-end"),
+        ({"a": Step(("x",), ())}, "end-never-reached"),
+        ({f"s{n}": Step(("x",), (Choice("y", "comply"),)) for n in range(7)}, "too-many-steps"),
         ({"a": Step(("x",), (Choice("y", "comply"),)), "b": Step(("x",), (Choice("y", "comply"),))}, "unreachable"),
         ({"a": Step(("x",), (Choice("y", "comply"),), (HANG_UP,))}, "no-safe-exit"),
         ({"b": Step(("x",), (Choice("y", "comply"),))}, "no-such-step"),

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from game.nodes import Node, Reader, Tree
+from game.nodes import Fields, Node, Reader, Tree
+from game.qtypes.choices import twins
 from game.rules.question import FULL_CREDIT, Answer, Offer, Verdict
 
 CHANNELS = ("call", "chat", "visit")
@@ -33,7 +34,7 @@ ENDS = {HANG_UP: "hangup", VERIFY: "verify", REPORT: "report"}
 SAFE = (VERIFY, REPORT)
 HUNG_UP_CREDIT, RISK_COST, LEAST_CREDIT, ALARM_CREDIT = 800, 200, 200, 500
 CALLER_CHARACTERS, LINE_CHARACTERS, CHOICE_CHARACTERS, END_CHARACTERS = 12, 40, 20, 44
-MOST_STEPS = 6
+MOST_STEPS, MOST_LINES, MOST_CHOICES = 6, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +68,41 @@ class Talk:
     is_genuine: bool = field(default=False)
 
 
-def fields() -> tuple[str, ...]:
-    return ("channel", "caller", "start", "steps", "ends", "techniques")
+FIELDS = {
+    "channel": "怎样找上来的：call 电话、chat 聊天、visit 上门 / how the other side came",
+    "caller": "对方自称是谁 / who the other side says it is",
+    "start": "从哪一步开始 / the step to start at",
+    "steps": "各个步骤，名称自己起 / the steps by names of your own",
+    "ends": "每种结局后来怎样 / what becomes of each end",
+    "techniques": "骗子用的手法；真实来电写 [] / the tricks used; [] for a genuine call",
+}
+STEP = {
+    "says": "对方说的话，一句一行，最多 3 句 / what the other side says",
+    "choices": "可以怎样回答 / what can be answered",
+    "exits": "这一步能用的出口，不写就都能用 / the ends open here; all unless given",
+}
+CHOICE = {
+    "text": "回答的话 / the answer",
+    "to": "走到哪一步；照做到底写 comply / the step it leads to, or comply",
+    "risk": "泄露信息或有风险写 true / true where it gives something away",
+}
+END_FIELDS = {
+    "hangup": "挂断以后 / after hanging up",
+    "verify": "通过可靠渠道核实以后 / after verifying by a safe channel",
+    "report": "报警、举报以后 / after reporting",
+    "comply": "照对方说的做了以后 / after going along",
+}
+
+
+def fields() -> Fields:
+    return FIELDS
 
 
 def read(node: Node, reader: Reader) -> Talk:
-    found = node.value if isinstance(node.value, dict) else {}
-    for name in fields():
-        if name not in found:
-            reader.problem(node, "missing-field", f"field `{name}` is missing / 缺少「{name}」")
-    steps: dict[str, Step] = {}
-    listed = found.get("steps", Node({}))
-    if isinstance(listed.value, dict):
-        steps = {name: _step(child, reader) for name, child in listed.value.items()}
-    else:
-        reader.problem(listed, "not-a-mapping", "expected `step: …` / 步骤应当写成「编号: …」")
+    found = reader.needed(node, FIELDS)
+    steps = {name: _step(child, reader) for name, child in reader.entries(found.get("steps")).items()}
     names = (*ENDS.values(), COMPLY)
-    told = reader.mapping(found.get("ends", Node({})), names, names)
+    told = reader.mapping(found["ends"], END_FIELDS, names) if "ends" in found else {}
     techniques = tuple(reader.one_of(child, TECHNIQUES, "") for child in reader.items(found.get("techniques")))
     talk = Talk(
         reader.one_of(found.get("channel"), CHANNELS, CHANNELS[0]),
@@ -96,16 +115,17 @@ def read(node: Node, reader: Reader) -> Talk:
     )
     if "techniques" in found and talk.is_genuine == bool(techniques):
         reader.problem(found["techniques"], "techniques", "a scam names its tricks, a genuine call has none / 手法不对")
-    for code, message in flaws(talk):
-        reader.problem(listed, code, message)
+    for code, message in flaws(talk) if "steps" in found else ():
+        reader.problem(found["steps"], code, message)
     return talk
 
 
 def _step(node: Node, reader: Reader) -> Step:
-    parts = reader.mapping(node, ("says", "choices", "exits"), ("says", "choices"))
+    parts = reader.mapping(node, STEP, ("says", "choices"))
     choices: list[Choice] = []
-    for child in reader.items(parts.get("choices")):
-        told = reader.mapping(child, ("text", "to", "risk"), ("text", "to"))
+    listed = reader.counted(parts.get("choices"), 1, MOST_CHOICES, "choice-count", "choices/个回答")
+    for child in listed:
+        told = reader.mapping(child, CHOICE, ("text", "to"))
         choices.append(
             Choice(
                 reader.text(told.get("text"), CHOICE_CHARACTERS),
@@ -113,42 +133,52 @@ def _step(node: Node, reader: Reader) -> Step:
                 reader.flag(told.get("risk")),
             )
         )
+    twins(reader, listed, [choice.text for choice in choices], "twin-options")
     by_name = {name: code for code, name in ENDS.items()}
     exits = tuple(by_name[reader.one_of(child, tuple(by_name), "hangup")] for child in reader.items(parts.get("exits")))
-    says = tuple(reader.text(child, LINE_CHARACTERS) for child in reader.items(parts.get("says")))
+    lines = reader.counted(parts.get("says"), 1, MOST_LINES, "line-count", "lines/句话")
+    says = tuple(reader.text(child, LINE_CHARACTERS) for child in lines)
     return Step(says, tuple(choices), exits if "exits" in parts else tuple(ENDS))
 
 
 def flaws(talk: Talk) -> Iterator[tuple[str, str]]:
-    """What is wrong with the branches: code and message of each dead end, loop, lost step or step with no safe exit."""
-    if talk.start not in talk.steps:
-        yield "no-such-step", f"no step `{talk.start}` to start at / 没有起始步骤"
-        return
-    reached: set[str] = set()
-    open_ways = [(talk.start, frozenset({talk.start}))]
-    while open_ways:
-        name, way = open_ways.pop()
-        reached.add(name)
-        for choice in talk.steps[name].choices:
-            if choice.to == COMPLY:
-                continue
-            if choice.to not in talk.steps:
-                yield "no-such-step", f"step `{name}` leads to `{choice.to}`, which is not there / 没有这个步骤"
-            elif choice.to in way:
-                yield "loop", f"step `{name}` leads back to `{choice.to}` / 对话绕回去了"
-            else:
-                open_ways.append((choice.to, way | {choice.to}))
-    for name in sorted(set(talk.steps) - reached):
-        yield "unreachable", f"no choice leads to step `{name}` / 走不到这一步"
-    for name, step in talk.steps.items():
-        if not step.choices:
-            yield "dead-end", f"step `{name}` has no choices / 这一步没有选择"
-        if not step.says:
-            yield "silent-step", f"step `{name}` says nothing / 这一步没有话"
-        if not set(step.exits) & set(SAFE):
-            yield "no-safe-exit", f"step `{name}` has neither verify nor report / 这一步没有安全出口"
+    """What is wrong with the branches: code and message of each loop, lost step, missing end or step with no safe exit."""
     if len(talk.steps) > MOST_STEPS:
-        yield "too-many-steps", f"{len(talk.steps)} steps, at most {MOST_STEPS} / 步骤太多"
+        yield (
+            "too-many-steps",
+            f"{len(talk.steps)} steps, at most {MOST_STEPS} / 共 {len(talk.steps)} 步，最多 {MOST_STEPS} 步",
+        )
+        return
+    if talk.start not in talk.steps:
+        yield "no-such-step", f"no step `{talk.start}` to start at / 没有起始步骤「{talk.start}」"
+        return
+    reached = {talk.start}
+    for name, step in talk.steps.items():
+        for target in dict.fromkeys(choice.to for choice in step.choices):
+            if target != COMPLY and target not in talk.steps:
+                yield (
+                    "no-such-step",
+                    f"step `{name}` leads to `{target}`, which is not there / 步骤「{name}」通向「{target}」，但没有这一步",
+                )
+    for _ in talk.steps:
+        reached |= {choice.to for name in reached & talk.steps.keys() for choice in talk.steps[name].choices}
+    for name in sorted(_looping(talk) & reached):
+        yield "loop", f"from step `{name}` the talk can come back to it / 对话会绕回步骤「{name}」"
+    for name in sorted(set(talk.steps) - reached):
+        yield "unreachable", f"no choice leads to step `{name}` / 走不到步骤「{name}」"
+    if COMPLY not in reached:
+        yield "end-never-reached", "no choice leads to `comply` / 没有哪个回答通向「comply」，照做的结局看不到"
+    for name, step in talk.steps.items():
+        if not set(step.exits) & set(SAFE):
+            yield "no-safe-exit", f"step `{name}` has neither verify nor report / 步骤「{name}」没有安全出口"
+
+
+def _looping(talk: Talk) -> set[str]:
+    """The steps from which the talk can come back to themselves."""
+    ways = {name: {choice.to for choice in step.choices} for name, step in talk.steps.items()}
+    for _ in talk.steps:
+        ways = {name: found.union(*(ways.get(target, ()) for target in found)) for name, found in ways.items()}
+    return {name for name, found in ways.items() if name in found}
 
 
 def write(body: Talk) -> dict[str, Tree]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from game.nodes import Node, Reader, Tree
+from game.nodes import Fields, Node, Reader, Tree
 from game.rules.question import FULL_CREDIT, Answer, Offer, Verdict
 
 MOST = 9999
@@ -31,24 +31,39 @@ class Amount:
     slips: tuple[Slip, ...] = ()
 
 
-def fields() -> tuple[str, ...]:
-    return ("answer", "unit", "tolerance", "slips")
+FIELDS = {
+    "answer": "正确的数字，0 到 9999 的整数 / the right number, whole, 0 to 9999",
+    "unit": "单位，如 元、日 / its unit",
+    "tolerance": "相差多少以内也算对 / how far off still counts",
+    "slips": "常见的错误数字 / numbers often taken for the right one",
+}
+SLIP = {
+    "value": "错误的数字 / the wrong number",
+    "why": "这个数字其实是什么 / what that number really is",
+}
+
+
+def fields() -> Fields:
+    return FIELDS
 
 
 def read(node: Node, reader: Reader) -> Amount:
-    found = node.value if isinstance(node.value, dict) else {}
-    for name in ("answer", "unit"):
-        if name not in found:
-            reader.problem(node, "missing-field", f"field `{name}` is missing / 缺少「{name}」")
+    found = reader.needed(node, ("answer", "unit"))
     slips: list[Slip] = []
     value = reader.number(found.get("answer"), 0, MOST, 0)
     tolerance = reader.number(found.get("tolerance"), 0, MOST, 0)
     for child in reader.items(found.get("slips")):
-        parts = reader.mapping(child, ("value", "why"), ("value", "why"))
+        parts = reader.mapping(child, SLIP, SLIP)
         slip = Slip(reader.number(parts.get("value"), 0, MOST, MOST), reader.text(parts.get("why"), WHY_CHARACTERS))
         if abs(slip.value - value) <= tolerance:
             reader.problem(child, "slip-is-right", f"{slip.value} counts as right / 这个数字会算对")
         slips.append(slip)
+    if "tolerance" in found and tolerance and tolerance >= max(1, value):
+        reader.problem(
+            found["tolerance"],
+            "tolerance",
+            f"±{tolerance} of {value} counts nearly anything as right / 误差太大，几乎都算对",
+        )
     return Amount(value, reader.text(found.get("unit"), UNIT_CHARACTERS), tolerance, tuple(slips))
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
-from game.nodes import Node, Reader, Tree
+from game.nodes import Fields, Node, Reader, Tree
+from game.qtypes.choices import twins
 from game.rules.question import FULL_CREDIT, Answer, Offer, Verdict
 
 ITEM_CHARACTERS = 16
@@ -31,20 +32,17 @@ class Steps:
     items: tuple[Item, ...]
 
 
-def fields() -> tuple[str, ...]:
-    return ("items",)
+FIELDS = {"items": "步骤，按正确的次序写 / the steps, in the right order"}
+
+
+def fields() -> Fields:
+    return FIELDS
 
 
 def read(node: Node, reader: Reader) -> Steps:
-    listed = node.value.get("items") if isinstance(node.value, dict) else None
-    if listed is None:
-        reader.problem(node, "missing-field", "field `items` is missing / 缺少「items」")
-        return Steps(())
-    items = tuple(Item(place, reader.text(item, ITEM_CHARACTERS)) for place, item in enumerate(reader.items(listed)))
-    if not FEWEST <= len(items) <= MOST:
-        reader.problem(listed, "item-count", f"{len(items)} items, expected {FEWEST}–{MOST} / 应有 3 到 6 步")
-    if len({item.text for item in items}) < len(items):
-        reader.problem(listed, "twin-items", "an item stands twice / 步骤重复")
+    listed = reader.counted(reader.needed(node, FIELDS).get("items"), FEWEST, MOST, "item-count", "items/项")
+    items = tuple(Item(place, reader.text(item, ITEM_CHARACTERS)) for place, item in enumerate(listed))
+    twins(reader, listed, [item.text for item in items], "twin-items")
     return Steps(items)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from game.nodes import Node, Reader, Tree
+from game.nodes import Fields, Node, Reader, Tree
 from game.rules.question import FULL_CREDIT, Answer, Offer, Verdict
 
 MEDIA = ("chat", "sms", "call", "poster", "contract")
@@ -47,18 +47,29 @@ class Message:
         return tuple(part.id for part in self.parts if not part.is_own)
 
 
-def fields() -> tuple[str, ...]:
-    return ("medium", "sender", "note", "parts")
+FIELDS = {
+    "medium": "怎样收到的：chat 聊天、sms 短信、call 电话、poster 海报、contract 合同 / how it arrived",
+    "sender": "谁发来的 / from whom",
+    "note": "发送人下面的小字 / small print below the sender",
+    "parts": "内容，一句一段，3 到 6 段 / the message, sentence by sentence",
+}
+PART = {
+    "text": "这一句 / the sentence",
+    "flag": "可疑在哪里，几个字；不可疑就不写 / its warning sign in a few words, if it is one",
+    "why": "为什么可疑 / why that is a warning sign",
+    "me": "自己说的话写 true / true for the receiver's own words",
+}
+
+
+def fields() -> Fields:
+    return FIELDS
 
 
 def read(node: Node, reader: Reader) -> Message:
-    found = node.value if isinstance(node.value, dict) else {}
-    for name in fields():
-        if name not in found:
-            reader.problem(node, "missing-field", f"field `{name}` is missing / 缺少「{name}」")
+    found = reader.needed(node, FIELDS)
     parts: list[Part] = []
-    for place, child in enumerate(reader.items(found.get("parts"))):
-        told = reader.mapping(child, ("text", "flag", "why", "me"), ("text",))
+    for place, child in enumerate(reader.counted(found.get("parts"), FEWEST, MOST, "part-count", "parts/段")):
+        told = reader.mapping(child, PART, ("text",))
         part = Part(
             place,
             reader.text(told.get("text"), PART_CHARACTERS),
@@ -75,8 +86,6 @@ def read(node: Node, reader: Reader) -> Message:
         reader.text(found.get("note"), NOTE_CHARACTERS),
         tuple(parts),
     )
-    if "parts" in found and not FEWEST <= len(parts) <= MOST:
-        reader.problem(found["parts"], "part-count", f"{len(parts)} parts, expected {FEWEST}–{MOST} / 应有 3 到 6 段")
     is_genuine = "genuine" in found and found["genuine"].value == "true"
     if "parts" in found and is_genuine == bool(message.key):
         reader.problem(

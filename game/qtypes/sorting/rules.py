@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from game.nodes import Node, Reader, Tree
+from game.nodes import Fields, Node, Reader, Tree
+from game.qtypes.choices import twins
 from game.rules.question import FULL_CREDIT, Answer, Offer, Verdict
 
 CLASS_CHARACTERS, ITEM_CHARACTERS, WHY_CHARACTERS = 6, 20, 40
@@ -38,20 +39,30 @@ class Classes:
         return tuple(item.group for item in sorted(self.items, key=lambda item: item.id))
 
 
-def fields() -> tuple[str, ...]:
-    return ("classes", "items")
+FIELDS = {
+    "classes": "类的名称，2 到 4 个 / the names of the classes",
+    "items": "要归类的东西，3 到 6 项 / the things to sort",
+}
+ITEM = {
+    "text": "要归类的东西 / the thing to sort",
+    "class": "它属于哪一类，和 classes 里写得一样 / its class, as written in `classes`",
+    "why": "为什么属于这一类 / why it belongs there",
+}
+
+
+def fields() -> Fields:
+    return FIELDS
 
 
 def read(node: Node, reader: Reader) -> Classes:
-    found = node.value if isinstance(node.value, dict) else {}
-    for name in fields():
-        if name not in found:
-            reader.problem(node, "missing-field", f"field `{name}` is missing / 缺少「{name}」")
-    names = tuple(reader.text(child, CLASS_CHARACTERS) for child in reader.items(found.get("classes")))
+    found = reader.needed(node, FIELDS)
+    classes = reader.counted(found.get("classes"), FEWEST_CLASSES, MOST_CLASSES, "class-count", "classes/个类")
+    names = tuple(reader.text(child, CLASS_CHARACTERS) for child in classes)
     items: list[Item] = []
-    for place, child in enumerate(reader.items(found.get("items"))):
-        parts = reader.mapping(child, ("text", "class", "why"), ("text", "class"))
-        group = reader.one_of(parts.get("class"), names, names[0] if names else "")
+    listed = reader.counted(found.get("items"), FEWEST, MOST, "item-count", "items/项")
+    for place, child in enumerate(listed):
+        parts = reader.mapping(child, ITEM, ("text", "class"))
+        group = reader.one_of(parts.get("class"), names, names[0] if names else "", fixed=False)
         items.append(
             Item(
                 place,
@@ -60,10 +71,8 @@ def read(node: Node, reader: Reader) -> Classes:
                 reader.text(parts.get("why"), WHY_CHARACTERS),
             )
         )
-    if "classes" in found and not FEWEST_CLASSES <= len(set(names)) == len(names) <= MOST_CLASSES:
-        reader.problem(found["classes"], "class-count", "expected 2–4 different classes / 应有 2 到 4 个不同的类")
-    if "items" in found and not FEWEST <= len(items) <= MOST:
-        reader.problem(found["items"], "item-count", f"{len(items)} items, expected {FEWEST}–{MOST} / 应有 3 到 6 项")
+    twins(reader, classes, names, "twin-classes")
+    twins(reader, listed, [item.text for item in items], "twin-items")
     if "items" in found and {item.group for item in items} != set(range(len(names))):
         reader.problem(found["items"], "empty-class", "every class needs an item / 每一类至少要有一项")
     return Classes(names, tuple(items))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from game.nodes import Node, Reader, Tree
+from game.nodes import Fields, Node, Reader, Tree
 from game.rules.question import FULL_CREDIT, Answer, Offer, Verdict
 
 TRUE, FALSE = 1, 0
@@ -18,15 +18,15 @@ class Statement:
     is_true: bool
 
 
-def fields() -> tuple[str, ...]:
-    return ("answer",)
+FIELDS = {"answer": "题干说得对写 true，说错了写 false / whether the stem is true"}
+
+
+def fields() -> Fields:
+    return FIELDS
 
 
 def read(node: Node, reader: Reader) -> Statement:
-    found = node.value.get("answer") if isinstance(node.value, dict) else None
-    if found is None:
-        reader.problem(node, "missing-field", "field `answer` is missing / 缺少「answer: true」或「answer: false」")
-    return Statement(reader.flag(found))
+    return Statement(reader.flag(reader.needed(node, FIELDS).get("answer")))
 
 
 def write(body: Statement) -> dict[str, Tree]:
