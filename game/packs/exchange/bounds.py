@@ -1,0 +1,72 @@
+"""How much a file of another program may be, and what is told when it is more or can't be read at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from game.nodes import Node, Problem, Reader
+from game.packs.limits import LIMITS
+
+FILE_BYTES = 64 * 1024 * 1024
+"""Moodle puts pictures into its XML, so a file may be larger than the pack that comes out of it."""
+MOST_QUESTIONS = 100_000
+START = Node("", 1, 1)
+
+
+@dataclass(slots=True)
+class Told:
+    """What is said about a file while it is read: what can't be understood, and what has no place in a pack."""
+
+    file: str
+    problems: Reader = field(init=False)
+    losses: Reader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.problems = Reader(self.file)
+        self.losses = Reader(self.file)
+
+    def problem(self, node: Node, code: str, message: str) -> None:
+        """The question at `node` can't be understood; the message says what to write instead."""
+        self.problems.problem(node, code, message)
+
+    def loss(self, node: Node, code: str, message: str) -> None:
+        """What stands at `node` is understood and left out."""
+        self.losses.problem(node, code, message)
+
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """The problems; of very many only the first, then how many more there are."""
+        listed = self.problems.problems
+        if len(listed) <= LIMITS.problems:
+            return tuple(listed)
+        rest = len(listed) - LIMITS.problems
+        last = listed[LIMITS.problems]
+        more = Problem(self.file, last.line, last.column, "more-problems", f"{rest} more problems / 还有 {rest} 个问题")
+        return (*listed[: LIMITS.problems], more)
+
+    @property
+    def left_out(self) -> tuple[Problem, ...]:
+        """The losses, in the order of the file."""
+        return tuple(sorted(self.losses.problems))
+
+
+def read_bytes(path: Path, told: Told) -> bytes | None:
+    """The file's bytes; None with a problem when it is too large. Raises OSError."""
+    if path.stat().st_size > FILE_BYTES:
+        size = FILE_BYTES // 1024 // 1024
+        told.problem(START, "file-too-big", f"file is larger than {size} MiB / 文件太大，请分成几个文件")
+        return None
+    return path.read_bytes()
+
+
+def too_many(told: Told, place: Node) -> None:
+    """A problem says that the file holds more questions than are read."""
+    told.problem(
+        place,
+        "too-many-questions",
+        f"more than {MOST_QUESTIONS} questions; split the file / 题目超过 {MOST_QUESTIONS} 道，请分成几个文件",
+    )
+
+
+NOT_TEXT = "this is no text file, or of an unknown encoding; save it as UTF-8 / 不是文本文件或编码不明，请另存为 UTF-8"
