@@ -103,7 +103,7 @@ def _key(old: Question, new: Question) -> Difference | None:
     if old.type != new.type:
         was, now = (JOINT.join((one.type, *answer_in_words(one))) for one in (old, new))
         return Difference(new.id, "key", was, now, ("type",))
-    fields = load_rules()[new.type].fields() if new.type in QTYPES else ()
+    fields = tuple(load_rules()[new.type].fields()) if new.type in QTYPES else ()
     before, after = differing(new.type, before, after)
     return Difference(new.id, "key", JOINT.join(before), JOINT.join(after), fields)
 
