@@ -22,7 +22,8 @@ class Settings:
     Times are in seconds; `volume` is 0 to 100; `accent` is an RRGGBB colour or empty for the design's own; `packs_off`
     are ids of packs that staff switched off; `poster_folder` is where staff put their own pictures (empty: the data
     folder's `posters`). `kiosk` names this machine in the records and tells nothing of visitors. `voucher_level` is the
-    level whose passing wins a prize, empty for none.
+    level whose passing wins a prize, empty for none. With `signed_only` packs from outside are installed and used only
+    when two trusted people signed them.
     """
 
     kiosk: str = ""
@@ -45,6 +46,7 @@ class Settings:
     voucher_level: str = ""
     voucher_days: int = 7
     asks_age: bool = True
+    signed_only: bool = False
 
 
 BOUNDS = MappingProxyType(

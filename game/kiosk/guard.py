@@ -17,8 +17,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import FrameType
 
-from game.kiosk.lock import Lock
 from game.kiosk.restarts import Decision, History, Plan, after_crash
+from game.lock import Lock
 
 EXIT_QUIT, EXIT_RESTART, EXIT_DEVICE = 0, 10, 11
 """The game's exit codes: staff ended it; start it again; start the machine again."""

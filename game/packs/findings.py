@@ -71,9 +71,7 @@ def findings(pack: Pack, places: Places, facts: Facts | None, today: date) -> It
     yield from _thin(pack, places)
     for name, score, chance in guessable(pack.questions):
         english, chinese = GUESSED[name]
-        message = (
-            f"choosing {english} earns {score:.0%}, chance {chance:.0%} / {chinese}就能得 {score:.0%}，瞎猜只有 {chance:.0%}"
-        )
+        message = f"choosing {english} earns {score:.0%}, chance {chance:.0%} / {chinese}就能得 {score:.0%}，瞎猜只有 {chance:.0%}"
         yield places.problem("", "guessable-keys", message)
 
 
@@ -92,7 +90,9 @@ def _of_question(question: Question, places: Places, today: date) -> Iterator[Pr
         open_ends = {code for step in question.body.steps.values() for code in step.exits}
         for code, end in ENDS.items():
             if code not in open_ends:
-                message = f"no step has the exit `{end}`: its end is never seen / 没有哪一步能走到「{end}」，这个结局看不到"
+                message = (
+                    f"no step has the exit `{end}`: its end is never seen / 没有哪一步能走到「{end}」，这个结局看不到"
+                )
                 yield places.problem(question.id, "exit-never-open", message, "ends")
 
 

@@ -187,6 +187,8 @@ def _street(root: Path, chapters: set[str]) -> Iterator[Problem]:
             if isinstance(child.value, str) and child.value not in chapters:
                 reader.problem(child, "unknown-chapter", f"no pack has chapter `{child.value}` / 没有哪个题包有这一章")
         for chapter in sorted(chapters - {str(child.value) for child in named}):
-            message = f"chapter `{chapter}` is not on the street: nobody meets it / 章节「{chapter}」不在街上，访客遇不到"
+            message = (
+                f"chapter `{chapter}` is not on the street: nobody meets it / 章节「{chapter}」不在街上，访客遇不到"
+            )
             reader.problem(listed or node, "chapter-off-street", message)
     yield from reader.problems

@@ -11,6 +11,8 @@ class Limits:
 
     Of text, `marks` is how many accents one letter may carry. Of media: bytes of a file, pixels of a picture's side, seconds
     of a sound and its bytes once decoded.
+    Of a pack from outside: files, folders deep and characters of a name; how many times smaller a zip may make a file, and
+    from what size on that is asked; bytes of its manifest; bytes of memory and seconds that its check may take.
     """
 
     file_bytes: int = 256 * 1024
@@ -25,6 +27,13 @@ class Limits:
     sound_bytes: int = 10 * 1024 * 1024
     problems: int = 200
     files: int = 2_000
+    path_depth: int = 6
+    name_characters: int = 80
+    zip_ratio: int = 200
+    zip_ratio_from_bytes: int = 64 * 1024
+    manifest_bytes: int = 1024 * 1024
+    check_bytes: int = 512 * 1024 * 1024
+    check_s: int = 20
 
 
 LIMITS = Limits()

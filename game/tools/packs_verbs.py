@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
+from game.tools.install_verbs import install_verbs, sign_verbs
 from game.tools.values import day, size
 from game.words import DEFAULT, LANGUAGES
 
@@ -19,6 +20,8 @@ MODULES = MappingProxyType(
         "import": "packs_import",
         "leaflet": "leaflet",
         "new": "packs_new",
+        **dict.fromkeys(("install", "installed", "remove", "rollback"), "packs_install"),
+        **dict.fromkeys(("keygen", "sign", "approve", "verify", "trust"), "packs_sign"),
         "preview": "packs_preview",
         "template": "packs_sheets",
     }
@@ -41,6 +44,8 @@ def packs_verbs(packs: argparse.ArgumentParser) -> None:
     _diff_verb(verbs)
     _new_verb(verbs)
     _preview_verb(verbs)
+    install_verbs(verbs)
+    sign_verbs(verbs, day)
     leaflet = verbs.add_parser("leaflet", help="a card or a chapter as a one-page PDF / 一页宣传折页（PDF）")
     which = leaflet.add_mutually_exclusive_group(required=True)
     which.add_argument("--card", default="", help="a card's id / 卡片编号")

@@ -9,9 +9,9 @@ import pytest
 
 from game.cli import main, parser
 from game.kiosk import command
-from game.kiosk.lock import Lock
 from game.kiosk.pin import Pin
 from game.kiosk.restarts import Plan
+from game.lock import Lock
 from game.settings import read_settings
 
 

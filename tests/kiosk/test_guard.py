@@ -17,8 +17,8 @@ import pytest
 
 from game.kiosk import guard
 from game.kiosk.guard import EXIT_DEVICE, EXIT_QUIT, EXIT_RESTART, Guard
-from game.kiosk.lock import Lock
 from game.kiosk.restarts import Plan
+from game.lock import Lock
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 30

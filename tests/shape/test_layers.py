@@ -21,6 +21,7 @@ LAYERS = (
     ("game.ports", 0),
     ("game.atomic", 0),
     ("game.digest", 0),
+    ("game.lock", 0),
     ("game.qtypes.choice_view", 4),
     ("game.qtypes.pieces", 4),
     ("game.qtypes.tiles", 4),
