@@ -155,6 +155,7 @@ _HEAD = """\
 """
 _QUESTIONS = """\
 # 示例题抄自内置题包，依据都核实过。请一道一道换成您自己的题：题干、选项、解析、提示，以及 facts（事实）和 sources（出处）。
+# 换之前，检查会提醒“和内置的题几乎一样”（near-duplicate）；换成自己的题，提醒就没有了。
 # 写完一道就看一眼：python main.py packs preview 题包文件夹
 """
 _README = """\

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from game import display
 from game.packs.alone import HEAD
-from game.packs.library import Library, load_library
+from game.packs.library import load_library
+from game.rules.levels import Campaign
 from game.start import QUESTIONS, MonotonicClock, data_folder
 from game.words import Copy
 
@@ -87,12 +88,13 @@ def _shots(chosen: argparse.Namespace, folder: Path) -> int:
         return EXIT_NO_PACK
     finally:
         preview.close()
-    problems = preview.reel.problems
-    for problem in problems:
+    reel = preview.reel
+    for problem in reel.problems:
         print(problem)
-    told = f"{len(names)} pictures in {chosen.shots}, {len(problems)} problems"
-    print(f"{told} / {len(names)} 张图，{len(problems)} 个问题")
-    return EXIT_PROBLEMS if problems else EXIT_OK
+    warnings = len(reel.problems) - len(reel.errors)
+    told = f"{len(names)} pictures in {chosen.shots}, {len(reel.errors)} problems, {warnings} warnings"
+    print(f"{told} / {len(names)} 张图，{len(reel.errors)} 个问题，{warnings} 条提醒")
+    return EXIT_PROBLEMS if reel.errors else EXIT_OK
 
 
 def _sources(folder: Path) -> Sources:
@@ -101,11 +103,11 @@ def _sources(folder: Path) -> Sources:
     cache = data_folder(None) / "cache"
 
     @lru_cache(maxsize=4)
-    def library(language: str) -> Library:
-        """The game's packs: what the pack must not collide with, and the chapters its questions belong to."""
-        return load_library(QUESTIONS, cache, language, date.today())
+    def campaign(language: str) -> Campaign:
+        """The street, to which the pack's questions belong."""
+        return load_library(QUESTIONS, cache, language, date.today()).campaign
 
-    return Sources(folder, library, QUESTIONS, cache / "art")
+    return Sources(folder, campaign, QUESTIONS, date.today, cache / "art")
 
 
 def _fitted(size: tuple[int, int], desktop: tuple[int, int]) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,6 +30,7 @@ from game.ui.paint import Painter
 from game.words import LANGUAGES
 
 LANDSCAPE, PORTRAIT = (640, 360), (360, 640)
+TODAY = date(2026, 11, 25)
 LIVE_S = 20
 """A save that is not seen after this long never will be."""
 
@@ -54,7 +56,7 @@ def preview(folder: Path, library: Library, tmp_path: Path) -> Iterator[Callable
     made: list[Preview] = []
 
     def make(picture: tuple[int, int] = LANDSCAPE, language: str = "zh-CN", wanted: str = "") -> Preview:
-        sources = Sources(folder, lambda _: library, QUESTIONS, tmp_path / "art")
+        sources = Sources(folder, lambda _: library.campaign, QUESTIONS, lambda: TODAY, tmp_path / "art")
         made.append(
             Preview(
                 sources,
@@ -248,6 +250,16 @@ def test_many_problems_come_in_pages(
         assert scene.page == page
     touch(shown, scene, "page-on")
     assert scene.page == 0
+
+
+def test_warnings_are_counted_and_the_question_stays_in_sight(preview: Callable[..., Preview]) -> None:
+    shown = preview()
+    assert {problem.code for problem in shown.reel.problems} == {"near-duplicate"} and not shown.reel.errors
+    assert not shown.shows_problems
+    touch(shown, shown.strip, "problems")
+    assert isinstance(shown.scene, ProblemList)
+    message, cure = shown.scene.told(shown.reel.problems[0])
+    assert "几乎一样" in message and cure
 
 
 def test_random_fingers_and_keys_end_nothing_but_the_preview_itself(

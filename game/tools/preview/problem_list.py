@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.nodes import Problem
+from game.packs.codes import catalogue, errors, halves, severity
 from game.ui import text, theme
 from game.ui.canvas import Sprite
 from game.ui.kit import Kit
@@ -13,7 +14,7 @@ from game.ui.scene import Scene
 from game.ui.widgets import backdrop
 from game.ui.widgets.button import PRIMARY, WHITE, button
 
-ROW, GAP = 168, 20
+ROW, GAP = 176, 20
 FOOT = 116
 SOURCE = theme.Type(26, "Regular", 1.2)
 
@@ -40,14 +41,14 @@ class ProblemList(Scene):
 
     @property
     def _fit(self) -> int:
-        return self.kit.stage.pick(4, 8)
+        return self.kit.stage.pick(4, 7)
 
     def build(self) -> None:
         kit, stage, say = self.kit, self.kit.stage, self.kit.say
         backdrop.sky(kit, stage.pick(1030, 1850), strength=150, clouds=False)
         width = stage.units[0]
         is_bad = bool(self._problems)
-        title = say("preview.problems-title", n=len(self._problems)) if is_bad else say("preview.nothing")
+        title = self._title() if is_bad else say("preview.nothing")
         wide = stage.pick(width - 420, width - 330)
         kit.picture("lion_point", *stage.pick((64, 16, 160), (40, 30, 200)))
         left = stage.pick(250, 264)
@@ -98,22 +99,26 @@ class ProblemList(Scene):
         place = say("preview.where", file=problem.file, line=problem.line) if problem.line else problem.file
         source = self._cut(self._line_of(problem).strip(), width - 96)
 
+        is_error = severity(problem.code) == "error"
+        bar, soft, ink = (
+            (theme.WRONG, theme.WRONG_SOFT, theme.WRONG_INK)
+            if is_error
+            else (theme.GOLD_DEEP, theme.GOLD_RIM, theme.GOLD_INK)
+        )
+
         def paint(painter: Painter) -> None:
             painter.box(0, 0, width, ROW, 26, theme.WHITE, CARD)
-            painter.box(0, 0, 16, ROW, 8, theme.WRONG)
+            painter.box(0, 0, 16, ROW, 8, bar)
             code = painter.pill_width(problem.code, 38, 24, "Bold", padding=16)
-            painter.words(
-                place, 44, 10, width - 90 - code, 40, theme.Type(28, "Bold", 1.2), theme.ACCENT_DEEP, smallest=20
-            )
-            painter.pill(
-                problem.code, width - 24, 12, 38, theme.WRONG_SOFT, theme.WRONG_INK, 24, align="right", padding=16
-            )
-            tall = 62 if source else 104
-            message = self.told(problem)
-            painter.words(message, 44, 52, width - 72, tall, theme.Type(34, "Bold", 1.15), theme.INK, smallest=20)
+            role = theme.Type(28, "Bold", 1.2)
+            painter.words(place, 44, 8, width - 90 - code, 40, role, theme.ACCENT_DEEP, smallest=20)
+            painter.pill(problem.code, width - 24, 10, 38, soft, ink, 24, align="right", padding=16)
+            message, cure = self.told(problem)
+            painter.words(message, 44, 46, width - 72, 44, theme.Type(32, "Bold", 1.1), theme.INK, smallest=17)
+            painter.words(cure, 44, 90, width - 72, 36, theme.Type(26, "Regular", 1.1), theme.RIGHT_INK, smallest=17)
             if source:
-                painter.box(40, 118, width - 64, 40, 10, theme.TILE)
-                painter.words(source, 56, 118, width - 88, 40, SOURCE, theme.INK2, smallest=SOURCE.size)
+                painter.box(40, 130, width - 64, 38, 10, theme.TILE)
+                painter.words(source, 56, 130, width - 88, 38, SOURCE, theme.INK2, smallest=SOURCE.size)
 
         return self.kit.sprite(x, y, width, ROW, paint, z=4)
 
@@ -126,9 +131,18 @@ class ProblemList(Scene):
             words = words[: -max(1, len(words) // 16)]
         return words + "…"
 
-    def told(self, problem: Problem) -> str:
-        """The message in the language on screen, where it has both; English stands first."""
-        english, parted, chinese = problem.message.partition(" / ")
-        if not parted:
-            return problem.message
-        return chinese if self.kit.say("language.code").startswith("zh") else english
+    def _title(self) -> str:
+        bad = len(errors(self._problems))
+        say, mild = self.kit.say, len(self._problems) - bad
+        if not bad:
+            return say("preview.warnings-title", n=mild)
+        told = say("preview.problems-title", n=bad)
+        return told + (say("preview.and-warnings", n=mild) if mild else "")
+
+    def told(self, problem: Problem) -> tuple[str, str]:
+        """What is wrong, and what cures it, in the language on screen."""
+        is_chinese = self.kit.say("language.code").startswith("zh")
+        english, chinese = halves(problem.message)
+        found = catalogue().get(problem.code)
+        cure = "" if found is None else found.cure_zh if is_chinese else found.cure_en
+        return (chinese if is_chinese else english), cure

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from game.nodes import Node, Problem
-from game.packs.alone import HEAD, Alone, NoPackError, open_pack
-from game.packs.check import check_pack
-from game.packs.facts import facts_problems, load_facts
-from game.packs.library import Library
+from game.packs.alone import HEAD, NoPackError, open_pack
+from game.packs.codes import errors
+from game.packs.inspection import inspect_pack
 from game.packs.pack import CARDS, Pack, groups_of
-from game.qtypes import load_rules
 from game.rules.handbook import Card
 from game.rules.levels import Chapter
 from game.rules.question import Question
@@ -40,6 +39,11 @@ class Reel:
     problems: tuple[Problem, ...] = ()
     chapters: tuple[Chapter, ...] = ()
 
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What would keep the pack out; the rest are warnings."""
+        return errors(self.problems)
+
     def place(self, item_id: str, near: int = 0) -> int:
         """Where the item of that id is; where it isn't any more, the nearest place to `near`."""
         for place, frame in enumerate(self.frames):
@@ -48,31 +52,21 @@ class Reel:
         return max(0, min(near, len(self.frames) - 1))
 
 
-def read_reel(folder: Path, library: Library, facts_root: Path, language: str, before: Reel) -> Reel:
-    """The pack as it is on disk now; what can't be shown keeps the state that `before` had of it."""
+def read_reel(folder: Path, bank: Path, today: date, language: str, before: Reel) -> Reel:
+    """The pack as it is on disk now, looked at as one of the packs below `bank`; what can't be shown keeps the state that
+    `before` had of it.
+    """
     try:
         opened = open_pack(folder)
     except NoPackError as error:
         problems = error.problems or (Problem(f"{folder.name}/{HEAD}", 1, 1, "no-pack", str(error)),)
         return Reel(before.title, before.version, _aged(before.frames), problems, before.chapters)
     pack = opened.pack(language)
-    unreadable = opened.problems
-    found = _examined(opened, pack, library, facts_root)
-    problems = tuple(sorted({*unreadable, *found}))
+    problems = inspect_pack(folder, bank, today).problems
+    unreadable = set(opened.problems)
     bad = [problem for problem in problems if problem in unreadable or problem.code in UNSHOWABLE]
     frames = _frames(folder, opened.node, pack, bad, before.frames)
     return Reel(pack.title, pack.version, frames, problems, pack.chapters)
-
-
-def _examined(opened: Alone, pack: Pack, library: Library, facts_root: Path) -> list[Problem]:
-    """What the pack as a whole shows beside the packs of the game."""
-    others = [other for other in library.packs if other.id != pack.id]
-    topics = {chapter.id for other in (*others, pack) for chapter in other.chapters}
-    found = check_pack(pack, opened.node, opened.name, others, topics, load_rules())
-    facts = load_facts(facts_root)
-    if facts is not None:
-        found += facts_problems(Library(library.campaign, lambda: [pack]), facts)
-    return found
 
 
 def _frames(folder: Path, node: Node, pack: Pack, bad: Sequence[Problem], before: Sequence[Frame]) -> tuple[Frame, ...]:

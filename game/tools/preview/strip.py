@@ -9,7 +9,7 @@ from game.ui import theme
 from game.ui.kit import Kit
 from game.ui.scene import Scene
 from game.ui.stage import LANDSCAPE, PORTRAIT, Stage
-from game.ui.widgets.button import ICON, PRIMARY, WHITE, Style, button
+from game.ui.widgets.button import GOLD, ICON, PRIMARY, WHITE, Style, button
 
 TALL, TALL_PORTRAIT = 112, 212
 """Height of the strip in units of the stage above it."""
@@ -35,11 +35,14 @@ class Bar(Stage):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the strip says; `problems` counts those of the pack, `is_old` marks a state from before them."""
+    """What the strip says; `errors` counts what would keep the pack out, `problems` the warnings too; `is_old` marks a state
+    from before them.
+    """
 
     count: str
     name: str
     pack: str
+    errors: int
     problems: int
     is_old: bool = False
 
@@ -69,7 +72,13 @@ class Strip(Scene):
         top = stage.pick(8, 112)
         right = width - 24.0
         for name, label, wide, act, style in (
-            ("problems", self._problems(), 260, acts.problems, ALARM if told.problems else CALM),
+            (
+                "problems",
+                self._problems(),
+                260,
+                acts.problems,
+                ALARM if told.errors else GOLD if told.problems else CALM,
+            ),
             ("turn", kit.say("preview.turn"), 178, acts.turn, ICON),
             ("language", kit.say("settings.language"), 178, acts.speak, ICON),
         ):
@@ -92,4 +101,6 @@ class Strip(Scene):
 
     def _problems(self) -> str:
         told, say = self._told, self.kit.say
-        return say("preview.problems", n=told.problems) if told.problems else say("preview.no-problems")
+        if told.errors:
+            return say("preview.problems", n=told.errors)
+        return say("preview.warnings", n=told.problems) if told.problems else say("preview.no-problems")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pygame
 from pygame import Rect, Surface
 
 from game.nodes import Problem
-from game.packs.library import Library
 from game.ports import Clock
 from game.rules.handbook import Card
 from game.rules.levels import Campaign
@@ -43,11 +43,12 @@ SAVED = pygame.event.custom_type()
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the preview takes things from: the pack's folder, the game's packs by language, the facts beside them."""
+    """Where the preview takes things from: the pack's folder, the street by language, the packs beside which it is checked."""
 
     folder: Path
-    library: Callable[[str], Library]
-    facts_root: Path
+    campaign: Callable[[str], Campaign]
+    bank: Path
+    today: Callable[[], date]
     art_cache: Path | None = None
 
 
@@ -101,12 +102,11 @@ class Preview:
     def reload(self) -> None:
         """The pack as it is on disk now; the present question stays the present one where it still is."""
         present = self.frame_shown
-        library = self._sources.library(self.language)
-        self._campaign: Campaign = library.campaign
-        folder, root = self._sources.folder, self._sources.facts_root
-        self.reel = read_reel(folder, library, root, self.language, self.reel)
+        sources = self._sources
+        self._campaign = sources.campaign(self.language)
+        self.reel = read_reel(sources.folder, sources.bank, sources.today(), self.language, self.reel)
         self.place = self.reel.place(present.item.id if present is not None else "", self.place)
-        self.shows_problems = bool(self.reel.problems)
+        self.shows_problems = bool(self.reel.errors)
 
     def step(self, by: int) -> None:
         """Another question or card, the first after the last."""
@@ -198,7 +198,7 @@ class Preview:
         reel = self.reel
         name = f"{reel.title or self._sources.folder.name} {reel.version}".strip()
         if frame is None:
-            return Told("0 / 0", "", name, len(reel.problems))
+            return Told("0 / 0", "", name, len(reel.errors), len(reel.problems))
         item = frame.item
         if isinstance(item, Question):
             kind = say(f"type.{item.type}")
@@ -209,7 +209,7 @@ class Preview:
             span_ms = reading_ms("", letters)
         reading = say("preview.reading", n=letters, s=-(-span_ms // 1000))
         count = f"{self.place + 1} / {len(reel.frames)}"
-        return Told(count, f"{item.id} · {kind} · {reading}", name, len(reel.problems), frame.is_old)
+        return Told(count, f"{item.id} · {kind} · {reading}", name, len(reel.errors), len(reel.problems), frame.is_old)
 
     def _line_of(self, problem: Problem) -> str:
         """The line of the file in which the problem is; nothing where it is in none."""
