@@ -130,8 +130,8 @@ class Reader:
         return text
 
     def is_null(self, node: Node) -> bool:
-        """Whether the field says that there is nothing to say: `null`."""
-        return node.value in ("null", "Null", "NULL", "~")
+        """Whether the field says that there is nothing to say: `null`, or no word at all."""
+        return node.value in ("", "null", "Null", "NULL", "~")
 
     def identifier(self, node: Node | None, limit: int) -> str:
         """A name for programs: letters and digits of any script, dashes, underlines and dots, no blanks."""

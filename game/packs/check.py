@@ -80,10 +80,10 @@ def _check_item(reader: Reader, node: Node, topics: Collection[str], taken: set[
         reader.problem(
             topic, "unknown-topic", f"no chapter `{topic.value}` in any pack / 各题包的 pack.yaml 里都没有这一章"
         )
-    for name in ("sources", "facts"):
-        listed = fields.get(name)
-        if listed is not None and listed.value == []:
-            reader.problem(listed, f"no-{name}", f"`{name}` is empty / 「{name}」不能为空")
+    if "sources" in fields and fields["sources"].value == []:
+        reader.problem(fields["sources"], "no-sources", "`sources` is empty / 「sources」不能为空")
+    if "facts" in fields and fields["facts"].value == []:
+        reader.problem(fields["facts"], "no-facts", "`facts` is empty / 「facts」不能为空")
     _check_characters(reader, node)
 
 

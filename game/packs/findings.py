@@ -9,7 +9,8 @@ from datetime import date
 
 from game.nodes import Node, Problem, scalars
 from game.packs.facts import Facts, gaps
-from game.packs.guessing import MOST_READING, guessable, is_long, reading, stands_out
+from game.packs.guessing import guessable, is_long, reading, stands_out
+from game.packs.limits import MOST_READING
 from game.packs.pack import CARDS, Pack, groups_of
 from game.qtypes.dialogue.rules import ENDS, Talk
 from game.rules.question import Question
@@ -110,7 +111,8 @@ def _dates(item: str, field: str, places: Places, today: date) -> Iterator[Probl
 
 
 def _uncited(pack: Pack, places: Places) -> Iterator[Problem]:
-    cited = {citation.source for item in (*pack.questions, *pack.cards) for citation in item.citations}
+    cited = {citation.source for question in pack.questions for citation in question.citations}
+    cited |= {citation.source for card in pack.cards for citation in card.citations}
     file, node = places.head
     sources = node.value.get("sources") if isinstance(node.value, dict) else None
     for source, child in (sources.value if sources is not None and isinstance(sources.value, dict) else {}).items():

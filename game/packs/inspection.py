@@ -13,6 +13,7 @@ from game.packs.check import check_pack
 from game.packs.codes import errors
 from game.packs.facts import FOLDER, Facts, load_facts
 from game.packs.findings import findings, places_of
+from game.packs.folder import PLACES
 from game.packs.library import CAMPAIGN, collector_off, read_campaign
 from game.packs.likeness import LEFT_OUT, Likeness
 from game.packs.limits import LIMITS
@@ -50,8 +51,9 @@ class Inspection:
 
 def pack_of(path: Path) -> Path | None:
     """The folder of the pack that `path` is, or is in; None when it is none."""
-    places = (path, *path.parents) if path.is_dir() else tuple(path.parents)
-    return next((place for place in places[:3] if (place / HEAD).is_file()), None)
+    inner = path if path.is_dir() else path.parent
+    places = (inner, inner.parent) if inner.name in PLACES else (inner,)
+    return next((place for place in places if (place / HEAD).is_file()), None)
 
 
 def pack_folders(root: Path) -> dict[str, Path]:
@@ -130,8 +132,8 @@ class _Look:
                     self._stems.append((question.id, twin))
         self._told(0.9, "")
         for one, other in self._likeness.pairs(once=True):
-            first, (_, at) = self._stems[one][0], self._stems[other]
-            if at is not None:
+            first, (second, at) = self._stems[one][0], self._stems[other]
+            if at is not None and first != second:
                 message = f"says nearly the same as `{first}` / 和题目 {first} 几乎一样"
                 self.problems.append(Problem(at.file, at.line, at.column, at.code, message))
         self._told(1.0, "")

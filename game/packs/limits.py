@@ -61,8 +61,8 @@ HINT_CHARACTERS = 36
 TITLE_CHARACTERS = 40
 SOURCE_CHARACTERS = 120
 LESSON_CHARACTERS = 120
-MOST_READING = 320
-"""Characters of stem and options together; a dialogue's branches are not all read."""
+MOST_READING = 200
+"""Characters of stem and options together, half a minute of reading; a dialogue's branches are not all read."""
 FACT_CHARACTERS, STATEMENT_CHARACTERS = 80, 200
 CARD_TITLE_CHARACTERS, CARD_SENTENCE_CHARACTERS, CARD_ADVICE_CHARACTERS = 14, 44, 16
 CARD_SENTENCES = (3, 6)

@@ -201,7 +201,8 @@ def read_question(reader: Reader, node: Node, sources: Sources, types: Mapping[s
 def read_card(reader: Reader, node: Node, sources: Sources) -> Card:
     """A card of the handbook."""
     found = reader.mapping(node, {**CARD_FIELDS, **CARD_EXTRAS}, CARD_FIELDS)
-    sentences = reader.counted(found.get("body"), *limits.CARD_SENTENCES, "card-length", "sentences/句")
+    low, high = limits.CARD_SENTENCES
+    sentences = reader.counted(found.get("body"), low, high, "card-length", "sentences/句")
     body = tuple(reader.text(child, limits.CARD_SENTENCE_CHARACTERS) for child in sentences)
     reader.day(found.get("checked_on"))
     return Card(

@@ -16,6 +16,7 @@ MODULES = MappingProxyType(
         "audit": "packs_audit",
         "check": "packs_check",
         "diff": "packs_diff",
+        "explain": "packs_explain",
         "export": "packs_export",
         "import": "packs_import",
         "leaflet": "leaflet",
@@ -23,6 +24,7 @@ MODULES = MappingProxyType(
         **dict.fromkeys(("install", "installed", "remove", "rollback"), "packs_install"),
         **dict.fromkeys(("keygen", "sign", "approve", "verify", "trust"), "packs_sign"),
         "preview": "packs_preview",
+        "schema": "packs_schema",
         "template": "packs_sheets",
     }
 )
@@ -32,10 +34,14 @@ MODULES = MappingProxyType(
 def packs_verbs(packs: argparse.ArgumentParser) -> None:
     """The command knows its verbs."""
     verbs = packs.add_subparsers(dest="verb", metavar="VERB", required=True)
-    check = verbs.add_parser("check", help="every problem as file:line:column code message / 列出题包的所有问题")
-    check.add_argument(
-        "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
+    _check_switches(
+        verbs.add_parser("check", help="every problem as file:line:column code message / 列出题包的所有问题")
     )
+    explain = verbs.add_parser("explain", help="what a code of the check means, and its cure / 解释检查出的代码")
+    explain.add_argument("code", nargs="?", default="", help="a code, e.g. key-count (default: all) / 代码")
+    explain.add_argument("--markdown", action="store_true", help="as a page / 输出为 Markdown 表格")
+    schema = verbs.add_parser("schema", help="JSON Schema of pack files, for editors / 生成编辑器用的 JSON Schema")
+    schema.add_argument("--out", type=Path, help="folder to write to (default: assets/schema) / 输出文件夹")
     audit = verbs.add_parser("audit", help="what the bank is like as a whole; fails on its limits / 题库体检")
     audit.add_argument("--json", type=Path, help="write the figures there, - for standard output / 输出 JSON")
     export = _export_verb(verbs)
@@ -61,8 +67,23 @@ def packs_verbs(packs: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Carries the verb out; returns the exit code."""
     module = import_module(f"game.tools.{MODULES[chosen.verb]}")
-    code: int = module.run(chosen.folder if chosen.verb == "check" else chosen)
+    code: int = module.run(chosen)
     return code
+
+
+def _check_switches(check: argparse.ArgumentParser) -> None:
+    check.add_argument(
+        "folder",
+        metavar="PATH",
+        type=Path,
+        nargs="?",
+        help="a questions folder, a pack, or a file in one (default: the game's own) / 题库、题包或其中的文件",
+    )
+    check.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text", help="for people or programs / 格式"
+    )
+    check.add_argument("--strict", action="store_true", help="take warnings for problems / 提醒也算问题")
+    check.add_argument("--progress", action="store_true", help="a bar, even when nobody watches / 总是显示进度条")
 
 
 def _export_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:

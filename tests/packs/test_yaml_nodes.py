@@ -44,10 +44,51 @@ def test_scalars_stay_text_with_their_places() -> None:
         (b"{a: " * 20 + b"1" + b"}" * 20, ("too-deep", 1, 49)),
         (b"{[a]: 1}\n", ("key-not-text", 1, 2)),
         (b"a: " + b"x" * 2001, ("too-long", 1, 4)),
+        (b'a: "\\e[31m"\n', ("hidden-character", 1, 4)),
+        (b'a: "\\0"\n', ("hidden-character", 1, 4)),
+        (b'a: "\\u202e"\n', ("hidden-character", 1, 4)),
+        (b'"\\u202e": 1\n', ("hidden-character", 1, 1)),
+        ("a: b\u2028c\n".encode(), ("hidden-character", 1, 5)),
+        ("a: b\x85c\n".encode(), ("hidden-character", 1, 5)),
+        ("a: \ufeffb\n".encode(), ("hidden-character", 1, 4)),
+        ("a: x\U000e0041\n".encode(), ("hidden-character", 1, 5)),
+        (b"a: \xed\xa0\x80\n", ("not-utf8", 1, 4)),
+        ("a: 1\n".encode("utf-16"), ("not-utf8", 1, 1)),
+        ("a: x\u0301\u0301\u0301\n".encode(), ("too-many-marks", 1, 4)),
+        (b"a:\n  \tb: 1\n", ("tab", 2, 3)),
+        (b"a: 1\r\n\tb: 2\r\n", ("tab", 2, 1)),
+        (b"a: 1\r\tb: 2\r", ("tab", 2, 1)),
+        (b"- " * 1000 + b"a", ("too-deep", 1, 1)),
+        (b"? " * 1000 + b"a", ("too-deep", 1, 1)),
+        (b"%YAML 9.9\n---\na: 1\n", ("yaml", 1, 1)),
+        (b"a: @b\n", ("yaml", 1, 4)),
     ],
 )
 def test_each_refusal_names_its_place(data: bytes, expected: tuple[str, int, int]) -> None:
     assert expected in refusal(data)
+
+
+def test_surrogates_written_as_escapes_are_refused() -> None:
+    assert refusal(b'a: "\\ud800"\n')[0][0] in ("yaml", "hidden-character")
+
+
+def test_a_byte_order_mark_at_the_start_is_what_notepad_writes() -> None:
+    node, problems = read_nodes(b"\xef\xbb\xbfa: 1\n", "f.yaml")
+    assert not problems and node is not None and plain(node) == {"a": "1"}
+
+
+@pytest.mark.parametrize("parser", ["libyaml", "pure"])
+def test_both_parsers_give_the_same_tree_and_places(parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if parser == "pure":
+        monkeypatch.delattr("yaml.CSafeLoader", raising=False)
+    text = "甲: “乙”\nb: [1:30, {c: 'd'}]\ne: |\n  一\n  二\n".encode()
+    node, problems = read_nodes(text, "f.yaml")
+    assert node is not None and not problems
+    assert plain(node) == {"甲": "“乙”", "b": ["1:30", {"c": "d"}], "e": "一\n二\n"}
+    assert isinstance(node.value, dict)
+    assert [(child.line, child.column) for child in node.value.values()] == [(1, 4), (2, 4), (3, 4)]
+    assert refusal(b"a: [1, 2\n")[0] == ("yaml", 2, 1)
+    assert refusal(b"a: *x\n")[0] == ("alias", 1, 4)
 
 
 def test_limits_on_size_and_nodes() -> None:
