@@ -133,10 +133,9 @@ def _to_workbook(path: Path, out: Path, made: Draft, near: Around) -> int:
 
 
 def _to_folder(path: Path, out: Path, made: Draft, near: Around, is_partial: bool) -> int:
-    problems, pack = judged(made, out.name, near)
+    problems = judged(made, out.name, near)[0]
     teller = Teller(made, near)
     _tell_losses(made, teller)
-    total = len(pack.questions)
     for line in teller.lines(problems):
         print(line)
     kept = made
@@ -158,11 +157,13 @@ def _to_folder(path: Path, out: Path, made: Draft, near: Around, is_partial: boo
             "题包、来源或事实本身有问题，请先改好这些；没有写入任何文件",
         )
     write_folder(out, pack_files(_tree(kept)), replace=out.exists())
-    left = total - _count(kept, cards=False)
-    told = f"{out}: {_count(kept, cards=False)} questions, {_count(kept) - _count(kept, cards=False)} cards"
+    questions = _count(kept, cards=False)
+    cards = _count(kept) - questions
     print(
-        f"{told} written" + (f", {left} left out (see above)" if problems else "") + " / "
-        "已写入" + (f"，有问题的 {left} 道题没有写入（见上）" if problems else "")
+        f"{out}: {questions} questions and {cards} cards written"
+        + (", those with problems were left out (see above)" if problems else "")
+        + f" / 已写入 {questions} 道题、{cards} 张卡片"
+        + ("，有问题的没有写入（见上）" if problems else "")
     )
     return EXIT_OK
 

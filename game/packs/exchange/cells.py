@@ -35,6 +35,7 @@ DAY = re.compile(
 FIRST_SERIAL, EPOCH = 36526, date(1899, 12, 30)
 """Day 36526 of a spreadsheet is 2000-01-01; smaller numbers are no days that anybody checked a question on."""
 MOST_SERIAL = 73050
+QUOTED = "\"'“”‘’"
 
 
 def clean(text: str) -> str:
@@ -56,8 +57,9 @@ def one_line(text: str) -> str:
 
 def key(text: str) -> str:
     """A text to compare names by: cleaned, in lower case, without blanks, quotes, marks of duty and remarks in brackets."""
-    bare = re.sub(r"[(（【\[].*?[)）】\]]", "", clean(text))
-    return re.sub(r"[\s\"'“”‘’*＊:：_·]", "", bare).lower() or re.sub(r"\s", "", clean(text)).lower()
+    cleaned = clean(text)
+    bare = re.sub(r"[(（【\[].*?[)）】\]]", "", cleaned)
+    return re.sub(r"[\s\"'“”‘’*＊:：_·()（）【】\[\]]", "", bare if bare.strip() else cleaned).lower()
 
 
 def options(texts: Sequence[str]) -> list[str]:
@@ -105,7 +107,7 @@ def named(text: str, names: Names) -> str | None:
 
 def whole(text: str, unit: str = "") -> str | None:
     """A whole number as plain digits: `1,000`, `15.0`, `1E+05` and `15 日` where 日 is the unit."""
-    bare = clean(text).replace("，", ",").replace(" ", "")
+    bare = clean(text).strip(QUOTED).replace("，", ",").replace(" ", "")
     if unit and bare.endswith(unit):
         bare = bare[: -len(unit)]
     found = NUMBER.fullmatch(bare)
@@ -118,7 +120,7 @@ def whole(text: str, unit: str = "") -> str | None:
 
 def day(text: str) -> str | None:
     """A day as `2026-11-23`: written with bars, dots or 年月日, as eight digits, or as a spreadsheet's serial number."""
-    bare = clean(text).translate(str.maketrans("．／－—。", "./--."))
+    bare = clean(text).strip(QUOTED).translate(str.maketrans("．／－—。", "./--."))
     found = DAY.fullmatch(bare)
     try:
         if found is not None:
@@ -135,7 +137,7 @@ def day(text: str) -> str | None:
 
 def codes(text: str) -> list[str]:
     """The names in a cell, one a line or parted by commas, stops or blanks."""
-    return [part.strip("\"'“”‘’") for part in re.split(r"[\s,，、;；|]+", clean(text)) if part.strip("\"'“”‘’")]
+    return [part.strip(QUOTED) for part in re.split(r"[\s,，、;；|]+", clean(text)) if part.strip(QUOTED)]
 
 
 def lines(text: str) -> list[str]:
@@ -158,7 +160,7 @@ def citations(text: str) -> list[tuple[str, str]]:
 def classes(text: str) -> list[tuple[str, tuple[int, ...]]] | None:
     """The classes of a sorting answer `有保险：A、B；没有保险：C` with the places of their items, in order."""
     found = []
-    for part in re.split(r"[\n;；]+", clean(text)):
+    for part in re.split(r"[\n;；]+", clean(text).strip(QUOTED)):
         if not part.strip():
             continue
         name, sign, listed = part.replace("：", ":").rpartition(":")

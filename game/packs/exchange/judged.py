@@ -165,13 +165,16 @@ def missing(problem: Problem) -> str:
 def _uncovered(found: list[Problem], own: list[Problem], draft: Draft) -> Iterator[Problem]:
     """The problems that tell something new beside those of reading the cells."""
     cells = {(problem.file, problem.line, problem.column) for problem in own}
-    answers = {
-        (problem.file, problem.line) for problem in own if problem.code.startswith(("answer", "no-answer", "key-count"))
-    }
+    answers = {(problem.file, problem.line) for problem in own if problem.code.startswith(("answer", "no-answer"))}
     rows = {(problem.file, problem.line) for problem in own}
+    days = {
+        (problem.file, problem.line, problem.column) for problem in found if problem.code in ("not-a-date", "empty")
+    }
     for problem in found:
         place = (problem.file, problem.line, problem.column)
         if place in cells and problem.code in COVERED:
+            continue
+        if problem.code == "undated" and place in days:
             continue
         if place[:2] in answers and problem.code in COVERED_BY_ANSWER:
             continue

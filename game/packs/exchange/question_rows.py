@@ -178,7 +178,7 @@ def _right(reader: RowReader, row: int, kind: str, texts: Sequence[str]) -> tupl
         reader.problem(
             row,
             "answer",
-            "key-count",
+            "answer-count",
             f"{len(chosen)} answers to a single choice; leave one, or choose the type multiple",
             f"单选题写了 {len(chosen)} 个答案“{shown(answer)}”。请只留一个，或者把题型改成多选题",
         )

@@ -82,7 +82,7 @@ def drafted(file: str, grids: Sequence[Grid], problems: Sequence[Problem] = ()) 
                 1,
                 "no-table",
                 f"no table of questions found: its header needs columns like {headers} / "
-                f"没有找到题目表。表头里要有「{headers}」这样的列名；可以用 packs template 生成一份模板，把题目粘贴进去",
+                f"没有找到题目表。请看看表头里有没有「{headers}」这样的列名；也可以用 packs template 生成一份模板，把题目粘贴进去",
             )
         )
     return Draft(

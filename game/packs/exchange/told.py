@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from game.nodes import Node, Problem, scalars
 from game.packs.exchange.around import Around
 from game.packs.exchange.cell_nodes import shown
-from game.packs.exchange.columns import HEAD, HEAD_TITLE, SHEETS, Column
+from game.packs.exchange.columns import HEAD, HEAD_TITLE, SHEETS, Column, Kind
 from game.packs.exchange.draft import Draft
 from game.packs.exchange.judged import missing
 from game.packs.exchange.sheets_draft import described
@@ -156,6 +156,11 @@ def _written(teller: Teller, problem: Problem) -> tuple[str, str]:
 
 def _empty(teller: Teller, problem: Problem) -> tuple[str, str]:
     column = teller.column(problem)
+    if column is not None and column.kind == Kind.OPTION:
+        return (
+            "blank, with options filled in after it; fill it in, or move those up",
+            "这一格空着，后面的选项却填了。请补上，或者把后面的选项往前移",
+        )
     return "not filled in" + (f"; {column.english} is needed" if column else ""), "没有填。" + (
         column.help if column else "请填写"
     )
@@ -323,7 +328,7 @@ CURES: Mapping[str, tuple[str, str]] = {
     "slip-is-right": ("remove it from the options", "请从选项里删掉，或者改「允许误差」"),
     "flags-and-genuine": (
         "name what is suspicious, or choose 是 under 是真的",
-        "有可疑的句子就填「疑点」；整条都是真的就在「是真的」里选“是”，两样只能有一样",
+        "有可疑的句子，请填「疑点」；整条都是真的，请在「是真的」里选“是”，两样只能有一样",
     ),
     "techniques": (
         "choose the tricks, or 是 under 是真的",

@@ -29,14 +29,12 @@ def grids(path: Path, limits: SheetLimits = SHEET_LIMITS) -> tuple[list[Grid], l
         return [], [problem]
     import warnings
 
-    from openpyxl import load_workbook
-
     found: list[Grid] = []
     problems: list[Problem] = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = _opened(path)
             with zipfile.ZipFile(path) as archive:
                 left = limits.cells
                 for sheet in book.worksheets[: limits.sheets]:
@@ -51,6 +49,21 @@ def grids(path: Path, limits: SheetLimits = SHEET_LIMITS) -> tuple[list[Grid], l
     except Exception:
         return [], [broken_workbook(path.name)]
     return found, problems
+
+
+def _opened(path: Path) -> Any:
+    """The workbook, without its chart sheets: they hold no questions, and the library trips over some."""
+    from openpyxl.reader.excel import ExcelReader
+
+    class Reader(ExcelReader):  # type: ignore[misc]
+        """Reads sheets with cells."""
+
+        def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+            """Nothing is read."""
+
+    reader = Reader(path, read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    return reader.wb
 
 
 def _told(archive: zipfile.ZipFile, sheet: Any, limits: SheetLimits) -> SheetXml:
