@@ -69,4 +69,21 @@ def too_many(told: Told, place: Node) -> None:
     )
 
 
-NOT_TEXT = "this is no text file, or of an unknown encoding; save it as UTF-8 / 不是文本文件或编码不明，请另存为 UTF-8"
+def not_text(data: bytes, told: Told) -> None:
+    """A problem says that the bytes are no text, and where UTF-8 breaks off in what is UTF-8 up to there."""
+    try:
+        data.decode("utf-8")
+        at = len(data)
+    except UnicodeDecodeError as error:
+        at = error.start
+    before = data[:at]
+    if before.isascii() or before.startswith((b"\xff", b"\xfe")):
+        place = START
+    else:
+        line = before.rpartition(b"\n")[2].decode("utf-8", "replace")
+        place = Node("", before.count(b"\n") + 1, len(line.removeprefix("\ufeff")) + 1)
+    told.problem(
+        place,
+        "not-text",
+        "not a text file, or of an unknown encoding; save it as UTF-8 / 不是文本文件，或编码不明、有坏字符，请另存为 UTF-8",
+    )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.nodes import Node, Tree, plain
-from game.packs.exchange.bounds import MOST_QUESTIONS, NOT_TEXT, START, Told, read_bytes, too_many
+from game.packs.exchange.bounds import MOST_QUESTIONS, Told, not_text, read_bytes, too_many
 from game.packs.exchange.decode import decoded
 from game.packs.exchange.draft import Draft, PackTree, Written
 from game.packs.exchange.gift_questions import asked_of_block, category_of
@@ -26,7 +26,7 @@ def read(path: Path) -> Draft:
     data = read_bytes(path, told)
     text = decoded(data) if data is not None else None
     if data is not None and text is None:
-        told.problem(START, "not-text", NOT_TEXT)
+        not_text(data, told)
     return read_text(text or "", told)
 
 

@@ -132,7 +132,8 @@ def _choices(asked: Asked, told: Told) -> dict[str, Node] | None:
         told.problem(
             asked.place,
             "no-right",
-            "no answer is marked as right; put = before it (GIFT) or give it 100 % / 没有标出正确答案",
+            "no answer is marked as right; put = before it (GIFT) or give it 100 % / "
+            "没有标出正确答案：GIFT 里在它前面写 =，Moodle 里给它 100%",
         )
         return None
     if asked.is_single and len(rights) > 1:

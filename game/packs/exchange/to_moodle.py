@@ -18,6 +18,7 @@ PACK_FIELDS = ("id", "title", "version", "checked_on", "example", "sources", "ch
 NOT_HELD = {
     "cards": "cards of the handbook / 知识卡片",
     "translations": "translations / 译文",
+    "facts": "facts of its own / 题包自带的事实",
 }
 
 

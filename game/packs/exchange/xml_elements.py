@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from game.nodes import Node
-from game.packs.exchange.bounds import NOT_TEXT, START, Told
+from game.packs.exchange.bounds import START, Told, not_text
 from game.packs.exchange.decode import MARKS, decoded
 from game.packs.limits import LIMITS
 
@@ -96,7 +96,7 @@ def read_xml(data: bytes, told: Told, notes: tuple[str, ...]) -> Element | None:
 
     text = xml_text(data)
     if text is None:
-        told.problem(START, "not-text", NOT_TEXT)
+        not_text(data, told)
         return None
 
     class Parser(DefusedExpatParser):  # type: ignore[misc]

@@ -75,6 +75,14 @@ def test_a_file_from_any_office_machine_is_read(encoding: str, tmp_path: Path) -
     assert questions(read(path)) == [single("选哪个？", 1, "甲", "乙")]
 
 
+def test_a_broken_character_is_told_where_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "t.txt"
+    path.write_bytes("\ufeff选哪个？\nA. 甲".encode() + b"\xff\xff" + b"\nB. x\nANSWER: B\n")
+    assert told(read(path)) == [("not-text", 2, 5)]
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    assert told(read(path)) == [("not-text", 1, 1)]
+
+
 @pytest.mark.parametrize(
     "item",
     [
