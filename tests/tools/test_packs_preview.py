@@ -254,11 +254,12 @@ def test_many_problems_come_in_pages(
 
 def test_warnings_are_counted_and_the_question_stays_in_sight(preview: Callable[..., Preview]) -> None:
     shown = preview()
-    assert {problem.code for problem in shown.reel.problems} == {"near-duplicate"} and not shown.reel.errors
+    assert "near-duplicate" in {problem.code for problem in shown.reel.problems} and not shown.reel.errors
     assert not shown.shows_problems
     touch(shown, shown.strip, "problems")
     assert isinstance(shown.scene, ProblemList)
-    message, cure = shown.scene.told(shown.reel.problems[0])
+    near = next(problem for problem in shown.reel.problems if problem.code == "near-duplicate")
+    message, cure = shown.scene.told(near)
     assert "几乎一样" in message and cure
 
 
@@ -293,13 +294,14 @@ def test_pictures_of_every_state_are_written_without_a_window(
     arguments = ["packs", "preview", str(folder), "--shots", str(out), "--size", "640x360"]
     assert main([*arguments, "--question", "a-pack-003"]) == 0
     assert sorted(path.name for path in out.iterdir()) == [
-        f"003-a-pack-003-{state}.png" for state in ("asked", "right", "wrong")
+        "000-problems.png",  # the warnings
+        *(f"003-a-pack-003-{state}.png" for state in ("asked", "right", "wrong")),
     ]
     assert pygame.image.load(out / "003-a-pack-003-asked.png").get_size() == window_size((640, 360))
     assert not list((tmp_path / "data").glob("*.db*"))
     save(folder, "  hint:", "  hunt:")
     assert main(arguments) == 1
-    assert (out / "000-problems.png").is_file() and "unknown-field" in capsys.readouterr().out
+    assert "unknown-field" in capsys.readouterr().out
 
 
 def test_a_path_without_a_pack_is_said_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
