@@ -18,6 +18,7 @@ MODULES = MappingProxyType(
         "diff": "packs_diff",
         "explain": "packs_explain",
         "export": "packs_export",
+        "facts": "packs_facts",
         "import": "packs_import",
         "leaflet": "leaflet",
         "new": "packs_new",
@@ -48,6 +49,9 @@ def packs_verbs(packs: argparse.ArgumentParser) -> None:
     _template_verb(verbs)
     _import_verb(verbs)
     _diff_verb(verbs)
+    facts = verbs.add_parser("facts", help="look up what questions may rest on / 查找可以引用的事实")
+    facts.add_argument("words", nargs="*", help="words that it must have, e.g. 12378 / 要包含的词")
+    facts.add_argument("--questions", type=Path, default=None, help="the questions folder / 题库文件夹")
     _new_verb(verbs)
     _preview_verb(verbs)
     install_verbs(verbs)

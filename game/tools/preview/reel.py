@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.nodes import Node, Problem
 from game.packs.alone import HEAD, NoPackError, open_pack
-from game.packs.codes import errors
+from game.packs.codes import errors, severity
 from game.packs.inspection import inspect_pack
 from game.packs.pack import CARDS, Pack, groups_of
 from game.rules.handbook import Card
@@ -62,7 +62,8 @@ def read_reel(folder: Path, bank: Path, today: date, language: str, before: Reel
         problems = error.problems or (Problem(f"{folder.name}/{HEAD}", 1, 1, "no-pack", str(error)),)
         return Reel(before.title, before.version, _aged(before.frames), problems, before.chapters)
     pack = opened.pack(language)
-    problems = inspect_pack(folder, bank, today).problems
+    found = inspect_pack(folder, bank, today)
+    problems = tuple(sorted(found.problems, key=lambda problem: severity(problem.code)))  # errors before warnings
     unreadable = set(opened.problems)
     bad = [problem for problem in problems if problem in unreadable or problem.code in UNSHOWABLE]
     frames = _frames(folder, opened.node, pack, bad, before.frames)
