@@ -32,7 +32,7 @@ def looked_up(facts: Facts, words: list[str]) -> Iterator[Mapping[str, Any]]:
     """The facts in whose id, sentence, source or misunderstandings all of the words stand; every fact without words."""
     for fact in facts.by_id.values():
         told = " ".join(
-            str(part) for part in (fact["id"], fact["statement"], fact["source"], *fact.get("confusions") or ())
+            str(part) for part in (fact["id"], fact["statement"], fact["source"], *(fact.get("confusions") or ()))
         )
         if all(word.lower() in told.lower() for word in words):
             yield fact
