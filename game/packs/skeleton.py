@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from game.nodes import Tree
+from game.packs.exchange.folder import written
 from game.packs.facts import load_facts
 from game.packs.library import CAMPAIGN
 from game.packs.limits import TITLE_CHARACTERS
-from game.packs.yaml_text import yaml_text
 from game.qtypes import QTYPES
 
 ID = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
@@ -96,7 +96,7 @@ def skeleton(wish: Wish, root: Path, today: date, schemas: str = "") -> dict[str
         "sources": sources,
     }
     return {
-        "pack.yaml": _hint(schemas, HEAD_SCHEMA) + _HEAD.format(owner=_comment(wish.owner)) + yaml_text(head),
+        "pack.yaml": _hint(schemas, HEAD_SCHEMA) + _HEAD.format(owner=_comment(wish.owner)) + written(head).decode(),
         "q/questions.yaml": _hint(f"../{schemas}" if schemas else "", QUESTIONS_SCHEMA) + _QUESTIONS + _spaced(items),
         "README.md": _readme(wish, today),
     }
@@ -127,7 +127,7 @@ def _own(path: Path) -> Any:
 
 
 def _spaced(items: Sequence[Tree]) -> str:
-    return "\n".join(yaml_text([item]) for item in items)
+    return "\n".join(written([item]).decode() for item in items)
 
 
 def _hint(schemas: str, name: str) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from game.packs.exchange.folder import write_folder
 from game.packs.skeleton import TYPE_NAMES, Wish, chapters, id_flaw, skeleton, title_flaw
 from game.start import QUESTIONS
 
@@ -130,20 +129,9 @@ def _make(wish: Wish, folder: Path) -> None:
         files = skeleton(wish, QUESTIONS, date.today(), _schemas(folder))
     except LookupError as error:
         raise Refused(f"no verified question of type {error} to begin with / 没有可用的示例题") from None
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{wish.id}-", dir=folder.parent))
-    try:
-        for name, text in files.items():
-            path = made / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
-        made.chmod(0o755)
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder)
-    except OSError:
-        shutil.rmtree(made, ignore_errors=True)
-        raise
+    if folder.exists():
+        folder.rmdir()
+    write_folder(folder, {name: text.encode() for name, text in files.items()})
 
 
 def _schemas(folder: Path) -> str:

@@ -16,9 +16,9 @@ from game import display
 from game.cli import main
 from game.nodes import plain
 from game.packs.alone import open_pack
+from game.packs.exchange.folder import written
 from game.packs.library import Library
 from game.packs.skeleton import TYPE_NAMES
-from game.packs.yaml_text import yaml_text
 from game.rules.run import Phase
 from game.start import QUESTIONS
 from game.tools.demo import SteppingClock
@@ -45,7 +45,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     cards: Any = plain(node.value["cards"])
     head = (tmp_path / "a-pack" / "pack.yaml").read_text("utf-8")
     card = next(card for card in cards if all(f"  {cited['id']}:" in head for cited in card["sources"]))
-    (tmp_path / "a-pack" / "cards.yaml").write_text(yaml_text([{**card, "id": "a-card"}]), "utf-8")
+    (tmp_path / "a-pack" / "cards.yaml").write_bytes(written([{**card, "id": "a-card"}]))
     return tmp_path / "a-pack"
 
 
