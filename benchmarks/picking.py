@@ -38,7 +38,9 @@ def play(
     rated, seen, chances, most = rating.START, set[str](), [], 0
     for chapter in library.campaign.chapters:
         level = chapter.levels[PLACE]
-        dealt = deal(level, library.pool(level), seed, types, seen, rated=rated if leans else rating.START)
+        dealt = deal(
+            level, library.pool(level), library.question, seed, types, seen, rated=rated if leans else rating.START
+        )
         for item in dealt.dealt:
             question = item.question
             true = rating.MIDDLE + rating.STEP * (question.difficulty - 2) + hardness[question.id]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from game.rules.handbook import Card
-    from game.rules.levels import Campaign, Level
-    from game.rules.question import Question
+    from game.rules.levels import Campaign
+    from game.rules.question import Listed, Question
     from game.rules.ranking import Entry
     from game.rules.run import AnswerRecord, Result
     from game.rules.visit import Interrupted
@@ -21,14 +21,16 @@ class Bank(Protocol):
     @property
     def campaign(self) -> Campaign: ...
 
-    def pool(self, level: Level) -> Sequence[Question]:
-        """The questions that a level draws from."""
+    def listed(
+        self, topics: Collection[str], seed: int, seen: Collection[str] = (), again: Collection[str] = ()
+    ) -> Sequence[Listed]:
+        """What may be dealt of these topics. Of a large bank it is a sample that `seed` draws, evenly from each topic and
+        difficulty and first of what is not `seen`; always in it are the questions `again` and what rests on their facts."""
+
+    def __contains__(self, question_id: str) -> bool: ...
 
     def question(self, question_id: str) -> Question:
         """The question of that id. Raises KeyError when there is none."""
-
-    def questions(self) -> Sequence[Question]:
-        """Every question that may be dealt."""
 
     def cards(self) -> Sequence[Card]:
         """The handbook in walking order."""

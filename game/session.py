@@ -148,12 +148,21 @@ class Session:
         self.journal.begin_run(level_id, seed, self.is_care, self._speed)
 
     def _dealt(self, level_id: str, seed: int, before: Visit, comfort: Comfort) -> Deal:
+        full = self.bank.question
         if is_mode(level_id):
-            return modes.deal_mode(Mode(level_id), self.bank.questions(), seed, self.types, before, comfort)
+            mode = Mode(level_id)
+            again = (*before.due, *before.wrong) if mode == Mode.REDO else ()
+            seen = () if mode == Mode.DAILY else before.seen
+            listed = self.bank.listed(self._topics(), seed, seen, again)
+            return modes.deal_mode(mode, listed, full, seed, self.types, before, comfort)
         level = self.bank.campaign.level(level_id)
-        known = {question.id for question in self.bank.questions()}
-        due = [self.bank.question(question_id) for question_id in before.due if question_id in known]
-        return deal(level, self.bank.pool(level), seed, self.types, before.seen, comfort, due, before.rated)
+        topics = self._topics() if level_id == EXAM else (level.chapter,)
+        listed = self.bank.listed(topics, seed, before.seen)
+        due = [self.bank.question(name) for name in before.due if name in self.bank]
+        return deal(level, listed, full, seed, self.types, before.seen, comfort, due, before.rated)
+
+    def _topics(self) -> tuple[str, ...]:
+        return tuple(chapter.id for chapter in self.bank.campaign.chapters)
 
     def send(self, event: run.Event) -> None:
         """The event has its effect: on the run, on disk, on the ear."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from game import display
 from game.app import App
 from game.kiosk.queue_call import QueueCall
-from game.packs.library import Library, load_library
+from game.packs.bank import open_bank
+from game.packs.compilation import Files, built_in, files_of
 from game.ports import Clock
 from game.qtypes import load_rules
 from game.rules.handbook import Card
-from game.rules.levels import Campaign, Level
-from game.rules.question import Question
+from game.rules.levels import Campaign
+from game.rules.question import Listed, Question
 from game.scenes.playlist.bill import Playbill, times
 from game.settings import Settings, read_settings
 from game.ui import theme
@@ -48,7 +49,8 @@ RESUME_WITHIN_MS = 10 * 60 * 1000
 class Options:
     """What the command line asks for; `size` None means as large as sensible, `seed` None real chance.
 
-    `now` is the wall clock of the poster's clock; `for_show` is a screen that only shows the poster and its items.
+    `now` is the wall clock of the poster's clock; `for_show` is a screen that only shows the poster and its items;
+    `is_plain` plays the packs that came with the game and no others.
     """
 
     size: tuple[int, int] | None = None
@@ -67,6 +69,7 @@ class Options:
     clock: Clock | None = None
     is_locked: bool = False
     is_silent: bool = False
+    is_plain: bool = False
     beat: Callable[[], None] = lambda: None
     now: Callable[[], datetime] = datetime.now
     for_show: bool = False
@@ -92,45 +95,37 @@ def data_folder(chosen: Path | None) -> Path:
     return user_data_path("quanmin-chuangguan", appauthor=False)
 
 
-@dataclass(slots=True)
 class Shelf:
-    """The library in the present language; a `Bank` for the session."""
+    """The bank in the present language; a `Bank` for the session."""
 
-    root: Path
-    cache: Path
-    today: Callable[[], date]
-    library: Library
-    language: str
-    off: tuple[str, ...] = ()
-
-    @classmethod
-    def open(
-        cls, root: Path, cache: Path, today: Callable[[], date], language: str, off: tuple[str, ...] = ()
-    ) -> Shelf:
-        return cls(root, cache, today, load_library(root, cache, language, today(), off), language, off)
+    def __init__(self, files: Files, language: str, off: tuple[str, ...] = ()) -> None:
+        self.language = language
+        self.bank = open_bank(files, language, off)
 
     def reload(self, language: str) -> None:
         """The same packs in that language, unless they are in it already."""
-        if language == self.language:
-            return
-        self.language = language
-        self.library = load_library(self.root, self.cache, language, self.today(), self.off)
+        if language != self.language:
+            self.bank, before = self.bank.in_language(language), self.bank
+            self.language = language
+            before.close()
 
     @property
     def campaign(self) -> Campaign:
-        return self.library.campaign
+        return self.bank.campaign
 
-    def pool(self, level: Level) -> tuple[Question, ...]:
-        return self.library.pool(level)
+    def listed(
+        self, topics: Collection[str], seed: int, seen: Collection[str] = (), again: Collection[str] = ()
+    ) -> Sequence[Listed]:
+        return self.bank.listed(topics, seed, seen, again)
 
-    def cards(self) -> tuple[Card, ...]:
-        return self.library.cards
-
-    def questions(self) -> tuple[Question, ...]:
-        return self.library.questions()
+    def __contains__(self, question_id: str) -> bool:
+        return question_id in self.bank
 
     def question(self, question_id: str) -> Question:
-        return self.library.question(question_id)
+        return self.bank.question(question_id)
+
+    def cards(self) -> Sequence[Card]:
+        return self.bank.cards()
 
 
 def build(options: Options) -> App:
@@ -142,15 +137,20 @@ def build(options: Options) -> App:
     data = data_folder(options.data_dir)
     cache = data / "cache"
     settings = read_settings(data)
-    shelf = Shelf.open(options.questions, cache, options.today, options.language, settings.packs_off)
+    files = (
+        built_in(options.questions, data)
+        if options.is_plain
+        else files_of(options.questions, data, settings.signed_only)
+    )
+    shelf = Shelf(files, options.language, settings.packs_off)
     screen = display.open_window(options.size, options.fullscreen, caption(options.language), options.display)
     theme.use_accent(settings.accent)
     speaker = Speaker(options.is_silent)
     speaker.set_volume(settings.volume)
 
     def look_back() -> None:
-        """The questions are read; a visit that a crash cut off is found."""
-        len(shelf.library.pools)
+        """The bank is open; a visit that a crash cut off is found."""
+        shelf.listed([chapter.id for chapter in shelf.campaign.chapters], 0)
         if options.resume:
             app.session.interrupted = app.session.journal.unfinished(RESUME_WITHIN_MS)
 
@@ -194,13 +194,15 @@ def build(options: Options) -> App:
 
 def play(options: Options) -> int:
     """Plays until the window is closed; the exit code that staff asked for, else 0. Raises what `build` raises."""
-    app = build(options)
+    app = None
     try:
+        app = build(options)
         app.run()
     except KeyboardInterrupt:
         return 0
     finally:
-        app.close()
+        if app is not None:
+            app.close()
     return app.exit_code
 
 

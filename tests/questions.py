@@ -5,9 +5,10 @@ from __future__ import annotations
 from game.qtypes import load_rules
 from game.qtypes.choices import Choices, Option
 from game.qtypes.truefalse.rules import Statement
-from game.rules.deal import NO_COMFORT, Comfort, Deal, deal
+from game.rules.deal import NO_COMFORT, Comfort, Deal
 from game.rules.levels import Level
 from game.rules.question import Question
+from tests.rules import street
 
 TYPES = load_rules()
 
@@ -36,4 +37,4 @@ def level(draw: tuple[tuple[int, int], ...] = ((1, 3), (2, 2), (3, 1)), hearts: 
 
 
 def dealt(seed: int = 1, comfort: Comfort = NO_COMFORT, **changes: object) -> Deal:
-    return deal(level(**changes), pool(), seed, TYPES, (), comfort)  # type: ignore[arg-type]
+    return street.deal(level(**changes), pool(), seed, (), comfort)  # type: ignore[arg-type]

@@ -13,7 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from game.kiosk.pin import Pin
-from game.packs.library import LibraryError, load_library
+from game.packs.bank import open_bank
+from game.packs.compilation import files_of
+from game.packs.library import LibraryError
 from game.records import backups
 from game.records.database import DAMAGED, NAME
 from game.settings import Settings, read_settings
@@ -53,7 +55,7 @@ def findings(data: Path, questions: Path, today: date, looks_at_screen: bool = T
         ("records", lambda: records(data)),
         ("backups", lambda: copies(data)),
         ("clock", lambda: clock(data, today)),
-        ("packs", lambda: packs(questions, settings, today, data / "cache")),
+        ("packs", lambda: packs(questions, settings, today, data)),
         ("pin", lambda: pin(data)),
     ]
     if looks_at_screen:
@@ -156,22 +158,22 @@ def clock(data: Path, today: date) -> Finding:
     return Finding("clock", Mark.OK, f"today is {today}", f"今天是 {today}")
 
 
-def packs(questions: Path, settings: Settings, today: date, cache: Path | None = None) -> Finding:
+def packs(questions: Path, settings: Settings, today: date, data: Path) -> Finding:
     try:
-        library = load_library(questions, cache, settings.language, today, settings.packs_off)
+        bank = open_bank(files_of(questions, data, settings.signed_only), settings.language, settings.packs_off)
+        count, late = sum(pack.count for pack in bank.packs), bank.warnings(today)
     except (LibraryError, OSError) as error:
         return Finding(
             "packs", Mark.FAIL, f"no playable pack: {error}; run `packs check`", "没有可用的题包：请运行 packs check"
         )
-    count = sum(len(pack.questions) for pack in library.packs)
-    if library.problems:
-        told = f"{len(library.problems)} problems; run `packs check`"
-        return Finding("packs", Mark.WARN, told, f"有 {len(library.problems)} 处问题：请运行 packs check")
-    if library.warnings:
-        told = f"{len(library.warnings)} questions are past their day of review"
-        return Finding("packs", Mark.WARN, told, f"{len(library.warnings)} 道题过了复核日期")
+    if bank.problems:
+        told = f"{len(bank.problems)} problems; run `packs check`"
+        return Finding("packs", Mark.WARN, told, f"有 {len(bank.problems)} 处问题：请运行 packs check")
+    if late:
+        told = f"{len(late)} questions are past their day of review"
+        return Finding("packs", Mark.WARN, told, f"{len(late)} 道题过了复核日期")
     return Finding(
-        "packs", Mark.OK, f"{len(library.packs)} packs, {count} questions", f"{len(library.packs)} 个题包，{count} 道题"
+        "packs", Mark.OK, f"{len(bank.packs)} packs, {count} questions", f"{len(bank.packs)} 个题包，{count} 道题"
     )
 
 

@@ -102,6 +102,7 @@ def play(chosen: argparse.Namespace, folder: Path, plan: Plan) -> int:
             clock=clock,
             is_locked=True,
             is_silent=plan == Plan.PLAIN,
+            is_plain=plan == Plan.PLAIN,
             resume=plan == Plan.NORMAL,
             beat=heart.beat,
         )

@@ -17,10 +17,13 @@ from threading import Thread
 from typing import Any
 
 from game.kiosk.checks import Finding, findings
-from game.kiosk.drives import drives
+from game.kiosk.drives import drives, readable
+from game.kiosk.intake import Intake
 from game.kiosk.pin import Pin
 from game.nodes import Problem
-from game.packs.library import Library, LibraryError, load_library
+from game.packs.bank import Bank, open_bank
+from game.packs.compilation import files_of
+from game.packs.library import LibraryError
 from game.records import backups
 from game.records.database import DAMAGED, NAME
 from game.records.health import Health
@@ -79,13 +82,15 @@ class Desk:
         find_drives: Callable[[], list[Path]] = drives,
         pin: Pin | None = None,
         quit: Callable[[int], None] = lambda code: None,
+        find_packs: Callable[[], list[Path]] = readable,
     ) -> None:
         self.pin = pin or Pin(data, lambda: time.monotonic_ns() // 1_000_000)
         self.quit = quit
         self.ledger = Work.IDLE
         self.data, self.questions, self.settings = data, questions, settings
         self._now, self._health, self._changed, self._drives = now, health, changed, find_drives
-        self._library: Library | None = None
+        self.intake = Intake(data, questions, now, app_version(), lambda: self.settings.signed_only, find_packs)
+        self._bank: Bank | None = None
         self._problems: tuple[Problem, ...] = ()
 
     # ── settings ──
@@ -107,9 +112,9 @@ class Desk:
     def prize_levels(self) -> list[tuple[str, str]]:
         """The levels that can win a prize: id and title, beginning with the exam; a pack that fails leaves the list short."""
         self._look()
-        if self._library is None:
+        if self._bank is None:
             return []
-        campaign = self._library.campaign
+        campaign = self._bank.campaign
         levels = [(level.id, f"{each.title} {level.title}") for each in campaign.chapters for level in each.levels]
         return [(campaign.exam.id, campaign.exam.title), *levels]
 
@@ -118,12 +123,11 @@ class Desk:
     def packs(self) -> list[PackLine]:
         """Every good pack, on or off; the look into the folder is taken once."""
         self._look()
-        if self._library is None:
+        if self._bank is None:
             return []
         off = self.settings.packs_off
         return [
-            PackLine(pack.id, pack.title, pack.version, len(pack.questions), pack.id not in off)
-            for pack in self._library.packs
+            PackLine(pack.id, pack.title, pack.version, pack.count, pack.id not in off) for pack in self._bank.packs
         ]
 
     def problems(self) -> tuple[Problem, ...]:
@@ -144,12 +148,12 @@ class Desk:
         return self.change(packs_off=tuple(sorted(off)))
 
     def _look(self) -> None:
-        if self._library is None and not self._problems:
+        if self._bank is None and not self._problems:
             try:
-                self._library = load_library(
-                    self.questions, self.data / "cache", self.settings.language, self._now().date()
+                self._bank = open_bank(
+                    files_of(self.questions, self.data, self.settings.signed_only), self.settings.language
                 )
-                self._problems = (*self._library.problems, *self._library.warnings)
+                self._problems = (*self._bank.problems, *self._bank.warnings(self.today))
             except LibraryError as error:
                 self._problems = error.problems
 
@@ -166,13 +170,12 @@ class Desk:
     def topics(self) -> dict[str, str]:
         """The title of each chapter."""
         self._look()
-        return {} if self._library is None else {each.id: each.title for each in self._library.campaign.chapters}
+        return {} if self._bank is None else {each.id: each.title for each in self._bank.campaign.chapters}
 
     def numbers(self) -> Numbers:
         """Today's and this month's."""
         self._look()
-        questions = () if self._library is None else self._library.questions()
-        return numbers(self.data, self.today, {question.id: question.topic for question in questions})
+        return numbers(self.data, self.today, lambda ids: {} if self._bank is None else self._bank.topics(ids))
 
     def health(self) -> Health:
         """How the records fare."""

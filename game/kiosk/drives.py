@@ -10,10 +10,15 @@ from pathlib import Path
 PARENTS = ("/media", "/run/media", "/mnt", "/Volumes")
 
 
-def drives(parents: tuple[str, ...] = PARENTS) -> list[Path]:
-    """The folders of mounted drives that can be written to, by name."""
+def drives(parents: tuple[str, ...] = PARENTS, right: int = os.W_OK) -> list[Path]:
+    """The folders of mounted drives that can be written to – with os.R_OK, that can be read – by name."""
     found = _letters() if sys.platform == "win32" else _mounts(parents)
-    return sorted(path for path in found if os.access(path, os.W_OK))
+    return sorted(path for path in found if os.access(path, right))
+
+
+def readable() -> list[Path]:
+    """The folders of mounted drives that can be read, locked ones too."""
+    return drives(right=os.R_OK)
 
 
 def _mounts(parents: tuple[str, ...]) -> Iterator[Path]:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.nodes import Node, Problem, Reader
-from game.packs.pack import HOME_LANGUAGE, Pack, compiled, read_pack
+from game.packs.pack import HEAD, HOME_LANGUAGE, Pack, compiled, read_pack
 from game.qtypes import load_rules
-
-HEAD = "pack.yaml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,37 +18,50 @@ CHARSET = ASSETS / "fonts" / "charset.json"
 PICTURES = ASSETS / "pictures"
 
 
+@dataclass(slots=True)
+class Known:
+    """The ids of items and chapters that clean packs hold already."""
+
+    items: set[str] = field(default_factory=set)
+    chapters: set[str] = field(default_factory=set)
+
+    def learn(self, pack: Pack) -> None:
+        """The pack's own are known too."""
+        self.items |= {question.id for question in pack.questions} | {card.id for card in pack.cards}
+        self.chapters |= {chapter.id for chapter in pack.chapters}
+
+
 def check_pack(
     pack: Pack,
     node: Node,
     name: str,
-    others: Sequence[Pack],
+    known: Known,
     topics: Collection[str],
     types: Mapping[str, QuestionRules],
 ) -> list[Problem]:
-    """The pack's problems; `others` are the packs before it, `topics` the chapters of all packs."""
+    """The pack's problems; `known` are the packs before it, `topics` the chapters of all packs."""
     reader = Reader(f"{name}/pack.yaml")
     assert isinstance(node.value, dict)
     if pack.id != name:
         reader.problem(
             node.value.get("id", node), "pack-id", f"id must be the folder's name `{name}` / id 应与文件夹同名"
         )
-    taken = {question.id for other in others for question in other.questions}
+    taken = set[str]()
     for chapter in pack.chapters:
-        if chapter.id in {other.id for pack_ in others for other in pack_.chapters}:
+        if chapter.id in known.chapters:
             reader.problem(node, "twin-chapter", f"chapter `{chapter.id}` is in another pack too / 章节重复")
-    for field in ("title", "sources", "chapters"):
-        if field in node.value:
-            _check_characters(reader, node.value[field])
+    for name_of_field in ("title", "sources", "chapters"):
+        if name_of_field in node.value:
+            _check_characters(reader, node.value[name_of_field])
     items: dict[str, tuple[Node, bool]] = {}
     for file, listed in groups_of(node.value["questions"]):
         reader.file = file
         for child in listed:
-            _check_item(reader, child, topics, taken)
+            _check_item(reader, child, topics, taken, known)
             items[_id(child)] = (child, True)
     reader.file = f"{name}/{CARDS}"
     for child in reader.items(node.value.get("cards")):
-        _check_item(reader, child, topics, taken)
+        _check_item(reader, child, topics, taken, known)
         _check_picture(reader, child)
         items[_id(child)] = (child, False)
     _check_translations(reader, node, items, types)
@@ -67,13 +81,13 @@ def _id(node: Node) -> str:
     return str(found.value) if found is not None else ""
 
 
-def _check_item(reader: Reader, node: Node, topics: Collection[str], taken: set[str]) -> None:
+def _check_item(reader: Reader, node: Node, topics: Collection[str], taken: set[str], known: Known) -> None:
     if not isinstance(node.value, dict):
         return
     fields = node.value
     found, topic = fields.get("id"), fields.get("topic")
     if found is not None and isinstance(found.value, str):
-        if found.value in taken:
+        if found.value in taken or found.value in known.items:
             reader.problem(found, "twin-id", f"id `{found.value}` stands twice / 题目编号重复")
         taken.add(found.value)
     if topic is not None and topic.value not in topics:

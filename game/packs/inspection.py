@@ -8,20 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from game.nodes import Node, Problem, Reader
-from game.packs.check import check_pack
+from game.nodes import Problem, Reader
 from game.packs.codes import errors
 from game.packs.facts import FOLDER, Facts, load_facts
 from game.packs.findings import findings, places_of
 from game.packs.folder import PLACES
-from game.packs.library import CAMPAIGN, collector_off, read_campaign
+from game.packs.library import CAMPAIGN, campaign_of, checked_packs, pack_folders
 from game.packs.likeness import LEFT_OUT, Likeness
 from game.packs.limits import LIMITS
-from game.packs.pack import Pack, compiled, read_pack
+from game.packs.pack import HEAD
 from game.packs.yaml_nodes import read_file
-from game.qtypes import load_rules
 
-HEAD = "pack.yaml"
 LANGUAGE = "zh-CN"
 
 Told = Callable[[float, str], None]
@@ -54,11 +51,6 @@ def pack_of(path: Path) -> Path | None:
     inner = path if path.is_dir() else path.parent
     places = (inner, inner.parent) if inner.name in PLACES else (inner,)
     return next((place for place in places if (place / HEAD).is_file()), None)
-
-
-def pack_folders(root: Path) -> dict[str, Path]:
-    """Every pack's folder below `root` by its name, in order."""
-    return {path.name: path for path in sorted(root.iterdir()) if (path / HEAD).is_file()} if root.is_dir() else {}
 
 
 def inspect_bank(root: Path, today: date, told: Told = lambda done, name: None) -> Inspection:
@@ -114,10 +106,10 @@ class _Look:
 
     def all(self, wanted: frozenset[str]) -> None:
         """Every pack is looked at; the problems of those `wanted` are kept."""
-        for place, (name, pack, node, found) in enumerate(checked(self._folders)):
-            self._told(place / len(self._folders), name)
+        for checked in checked_packs(self._folders, LANGUAGE, lambda at, of, name: self._told(at / of, name)):
+            name, pack, node = checked.name, checked.pack, checked.node
             if name in wanted:
-                self.problems += found
+                self.problems += checked.problems
             if pack is None or node is None:
                 continue
             self.chapters |= {chapter.id for chapter in pack.chapters} if not pack.is_example else set()
@@ -139,34 +131,6 @@ class _Look:
         self._told(1.0, "")
 
 
-def checked(folders: Mapping[str, Path]) -> Iterator[tuple[str, Pack | None, Node | None, list[Problem]]]:
-    """Each pack by its name, read and checked against those before it; nothing for one that can't be read at all."""
-    types = load_rules()
-    topics = {topic for name, folder in folders.items() for topic in _topics(folder / HEAD, name)}
-    clean: list[Pack] = []
-    for name, folder in folders.items():
-        with collector_off():
-            node, problems = read_pack(folder)
-            if node is None:
-                yield name, None, None, problems
-                continue
-            reader = Reader(name)
-            pack = compiled(name, node, LANGUAGE, types, reader)
-            problems = [*problems, *reader.problems]
-            problems += check_pack(pack, node, name, clean, topics, types)
-        if not problems:
-            clean.append(pack)
-        yield name, pack, node, problems
-
-
-def _topics(path: Path, name: str) -> list[str]:
-    head, _ = read_file(path, name)
-    listed = head.value.get("chapters") if head is not None and isinstance(head.value, dict) else None
-    chapters = listed.value if listed is not None and isinstance(listed.value, list) else []
-    found = [child.value["id"].value for child in chapters if isinstance(child.value, dict) and "id" in child.value]
-    return [topic.strip() for topic in found if isinstance(topic, str)]
-
-
 def _lost_folders(root: Path) -> Iterator[Problem]:
     """Folders that look like packs and are not read as such."""
     for path in sorted(root.iterdir()):
@@ -182,7 +146,7 @@ def _street(root: Path, chapters: set[str]) -> Iterator[Problem]:
     node, problems = read_file(root / CAMPAIGN, CAMPAIGN)
     reader = Reader(CAMPAIGN, problems)
     if node is not None:
-        read_campaign(reader, node, (), LANGUAGE)
+        campaign_of(reader, node, (), LANGUAGE)
         listed = node.value.get("chapters") if isinstance(node.value, dict) else None
         named = listed.value if listed is not None and isinstance(listed.value, list) else []
         for child in named:

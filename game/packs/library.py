@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from game.nodes import Node, Problem, Reader, node_of, plain
-from game.packs import cache as pack_cache
-from game.packs.check import check_pack
-from game.packs.pack import Pack, compiled, read_pack
+from game.nodes import Node, Problem, Reader
+from game.packs.check import Known, check_pack
+from game.packs.pack import HEAD, Pack, compiled, read_head, read_pack
 from game.packs.read import localised, read_level
 from game.packs.yaml_nodes import read_file
 from game.qtypes import load_rules
@@ -21,6 +21,8 @@ from game.rules.levels import EXAM, Campaign, Level
 from game.rules.question import Question
 
 CAMPAIGN = "campaign.yaml"
+CHECKED_IN = "zh-CN"
+"""The language that packs are checked in; their translations are checked beside it."""
 
 
 class LibraryError(RuntimeError):
@@ -31,23 +33,79 @@ class LibraryError(RuntimeError):
         self.problems = problems
 
 
+def pack_folders(root: Path, installed: Mapping[str, Path] | None = None) -> dict[str, Path]:
+    """The folder of each pack below `root` by its name, in order; one `installed` takes the place of its namesake."""
+    own = {path.name: path for path in root.iterdir() if (path / HEAD).is_file()} if root.is_dir() else {}
+    return dict(sorted((own | dict(installed or {})).items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A pack that was looked at. Where `problems` has any, it must not be played; `pack` is None where nothing could be read."""
+
+    name: str
+    pack: Pack | None
+    node: Node | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        return self.pack is not None and not self.problems
+
+
+def checked_packs(
+    folders: Mapping[str, Path],
+    language: str = CHECKED_IN,
+    looking_at: Callable[[int, int, str], None] = lambda place, count, name: None,
+) -> Iterator[Checked]:
+    """Each pack, read and checked against those before it, one in memory at a time.
+
+    `looking_at` is told a pack's place, how many there are and its name before it is read.
+    """
+    types, known = load_rules(), Known()
+    read = {name: read_head(folder, name) for name, folder in folders.items()}
+    topics = {topic for head, _ in read.values() for topic in _topics(head)}
+    for place, (name, folder) in enumerate(folders.items()):
+        looking_at(place, len(folders), name)
+        with collector_off():
+            node, problems = read_pack(folder, name, read[name])
+            if node is None:
+                yield Checked(name, None, None, tuple(problems))
+                continue
+            reader = Reader(name)
+            pack = compiled(name, node, language, types, reader)
+            problems = [*problems, *reader.problems]
+            problems += check_pack(pack, node, name, known, topics, types)
+        if not problems:
+            known.learn(pack)
+        yield Checked(name, pack, node, tuple(problems))
+
+
+def _topics(head: Node | None) -> list[str]:
+    """The ids of the chapters that a pack has, whatever else is wrong with it."""
+    listed = head.value.get("chapters") if head is not None and isinstance(head.value, dict) else None
+    chapters = listed.value if listed is not None and isinstance(listed.value, list) else []
+    ids = [child.value["id"].value for child in chapters if isinstance(child.value, dict) and "id" in child.value]
+    return [found.strip() for found in ids if isinstance(found, str)]
+
+
 class Library:
     """What may be played, what was refused and why, and what is out of date by `today`.
 
-    `read` brings the packs with their questions. It is called when they are first asked for: a kiosk shows its
-    poster before it knows its questions. `examples` are packs to copy, which nobody plays.
+    All of it is in memory: this is for looking at packs. What is played comes from `game.packs.bank`. `examples` are packs
+    to copy, which nobody plays.
     """
 
     def __init__(
         self,
         campaign: Campaign,
-        read: Callable[[], Sequence[Pack]],
+        packs: Sequence[Pack],
         problems: tuple[Problem, ...] = (),
         today: date | None = None,
         examples: Sequence[Pack] = (),
     ) -> None:
-        self.campaign, self.problems, self.examples = campaign, problems, tuple(examples)
-        self._read, self._today = read, today
+        self.campaign, self.packs = campaign, tuple(packs)
+        self.problems, self.examples, self._today = problems, tuple(examples), today
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Library) and (self.campaign, self.packs, self.problems) == (
@@ -57,11 +115,6 @@ class Library:
         )
 
     __hash__ = None  # type: ignore[assignment]
-
-    @cached_property
-    def packs(self) -> tuple[Pack, ...]:
-        with collector_off():
-            return tuple(self._read())
 
     @cached_property
     def pools(self) -> Mapping[str, tuple[Question, ...]]:
@@ -122,74 +175,26 @@ def collector_off() -> Iterator[None]:
 
 def load_library(
     root: Path,
-    cache: Path | None = None,
-    language: str = "zh-CN",
+    language: str = CHECKED_IN,
     today: date | None = None,
-    off: Collection[str] = (),
+    installed: Mapping[str, Path] | None = None,
+    looking_at: Callable[[int, int, str], None] = lambda place, count, name: None,
 ) -> Library:
-    """Every good pack below `root` but those whose ids are `off`, unless that leaves none. Raises LibraryError when none is good.
-
-    With a `cache` folder, checked trees are kept there by the hash of the packs' bytes, and read back unchecked.
-    """
-    with collector_off():
-        return _load(root, cache, language, today, off)
-
-
-def _load(root: Path, cache: Path | None, language: str, today: date | None, off: Collection[str]) -> Library:
-    types = load_rules()
-    digest = pack_cache.digest(root)
-    kept = pack_cache.read(cache, digest)
-    if kept is not None:
-        trees = kept["packs"]
-        on = [name for name, tree in trees.items() if tree["id"] not in off]
-        if on:
-            trees = {name: trees[name] for name in on}
-        heads = [
-            compiled(
-                name, node_of({**tree, "questions": [], "cards": [], "translations": {}}), language, types, Reader(name)
-            )
-            for name, tree in trees.items()
-        ]
-        campaign = read_campaign(Reader(CAMPAIGN), node_of(kept["campaign"]), heads, language)
-        return Library(
-            campaign,
-            lambda: [compiled(name, node_of(tree), language, types, Reader(name)) for name, tree in trees.items()],
-            (),
-            today,
-        )
+    """Every good pack below `root` and of those `installed`. Raises LibraryError when none is good."""
     problems: list[Problem] = []
-    read: list[tuple[str, Pack, Node, list[Problem]]] = []
-    for folder in sorted(path for path in root.iterdir() if (path / "pack.yaml").is_file()):
-        node, found = read_pack(folder)
-        if node is None:
-            problems += found
-            continue
-        reader = Reader(folder.name)
-        pack = compiled(folder.name, node, language, types, reader)
-        read.append((folder.name, pack, node, found + reader.problems))
-    topics = {chapter.id for _, pack, _, _ in read for chapter in pack.chapters}
-    clean: list[Pack] = []
-    trees = {}
-    for name, pack, node, found in read:
-        found += check_pack(pack, node, name, clean, topics, types)
-        problems += found
-        if not found:
-            clean.append(pack)
-            if not pack.is_example:
-                trees[name] = plain(node)
-    packs = [pack for pack in clean if not pack.is_example]
-    examples = [pack for pack in clean if pack.is_example]
+    packs: list[Pack] = []
+    examples: list[Pack] = []
+    for checked in checked_packs(pack_folders(root, installed), language, looking_at):
+        problems += checked.problems
+        if checked.is_clean and checked.pack is not None:
+            (examples if checked.pack.is_example else packs).append(checked.pack)
     if not packs:
         raise LibraryError(tuple(sorted(problems)))
-    packs = [pack for pack in packs if pack.id not in off] or packs
-    campaign_node, found = read_file(root / CAMPAIGN, CAMPAIGN)
-    problems += found
+    node, found = read_file(root / CAMPAIGN, CAMPAIGN)
     reader = Reader(CAMPAIGN)
-    campaign = read_campaign(reader, campaign_node, packs, language)
-    problems += reader.problems
-    if not problems and campaign_node is not None:
-        pack_cache.write(cache, digest, {"packs": trees, "campaign": plain(campaign_node)})
-    return Library(campaign, lambda: packs, tuple(sorted(problems)), today, examples)
+    campaign = campaign_of(reader, node, packs, language)
+    problems += [*found, *reader.problems]
+    return Library(campaign, packs, tuple(sorted(problems)), today, examples)
 
 
 CAMPAIGN_FIELDS = {
@@ -201,7 +206,7 @@ CAMPAIGN_FIELDS = {
 }
 
 
-def read_campaign(reader: Reader, node: Node | None, packs: Sequence[Pack], language: str) -> Campaign:
+def campaign_of(reader: Reader, node: Node | None, packs: Sequence[Pack], language: str) -> Campaign:
     """The street as campaign.yaml says; without it, all chapters in pack order and a plain exam."""
     chapters = {chapter.id: chapter for pack in packs for chapter in pack.chapters}
     exam = Level(EXAM, EXAM, "考试", ((1, 3), (2, 5), (3, 4)), (70, 85, 95), 4, 45)

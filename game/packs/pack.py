@@ -19,7 +19,7 @@ from game.rules.question import Question, QuestionRules
 HOME_LANGUAGE = "zh"
 """What packs are written in; other languages are translations."""
 
-CARDS = "cards.yaml"
+HEAD, CARDS = "pack.yaml", "cards.yaml"
 PACK_FIELDS = {
     "id": "题包编号，和文件夹同名 / the pack's id, the folder's name",
     "title": "题包名 / the pack's title",
@@ -49,17 +49,27 @@ class Pack:
     is_example: bool = False
 
 
-def read_pack(folder: Path) -> tuple[Node | None, list[Problem]]:
+HeadRead = tuple[Node | None, list[Problem]]
+"""pack.yaml as read: its node, or None, and the problems in it."""
+
+
+def read_head(folder: Path, name: str) -> HeadRead:
+    """The pack.yaml of a pack that is called `name`."""
+    return read_file(folder / HEAD, f"{name}/{HEAD}")
+
+
+def read_pack(folder: Path, name: str = "", head: HeadRead | None = None) -> tuple[Node | None, list[Problem]]:
     """All files of a pack as one node: pack.yaml with lists `questions`, `cards` and `translations` by language.
 
-    Each group of questions and each translation is marked with its file.
+    Each group of questions and each translation is marked with its file, below `name`, which is the folder's unless given. `head` is its
+    pack.yaml, where that was read before.
     """
-    name = folder.name
+    name = name or folder.name
     outside = folder_problems(folder, name)
     if any(problem.code in TOO_MUCH for problem in outside):
         return None, outside
-    root, problems = read_file(folder / "pack.yaml", f"{name}/pack.yaml")
-    problems = outside + problems
+    root, found = head or read_head(folder, name)
+    problems = [*outside, *found]
     questions: list[Node] = []
     for path in sorted((folder / "q").glob("*.yaml")):
         group = _listed(path, f"{name}/q/{path.name}", problems)
@@ -67,7 +77,7 @@ def read_pack(folder: Path) -> tuple[Node | None, list[Problem]]:
             questions.append(group)
     if root is not None and not isinstance(root.value, dict):
         problems.append(
-            Problem(f"{name}/pack.yaml", 1, 1, "not-a-mapping", "expected `id: …` / pack.yaml 应当是「键: 值」")
+            Problem(f"{name}/{HEAD}", 1, 1, "not-a-mapping", "expected `id: …` / pack.yaml 应当是「键: 值」")
         )
         root = None
     if root is None or not isinstance(root.value, dict):
@@ -110,7 +120,7 @@ def _listed(path: Path, file: str, problems: list[Problem]) -> Node | None:
 
 def compiled(name: str, node: Node, language: str, types: Mapping[str, QuestionRules], reader: Reader) -> Pack:
     """The pack in that language, item by item in Chinese where it has no translation; problems go to `reader`."""
-    reader.file = f"{name}/pack.yaml"
+    reader.file = f"{name}/{HEAD}"
     assert isinstance(node.value, dict)
     found = {name: child for name, child in node.value.items() if name in GATHERED}
     head = {name: child for name, child in node.value.items() if name not in GATHERED}

@@ -261,17 +261,12 @@ def _fraud(answers: Iterable[AnswerRow], questions: Mapping[str, Question], type
     genuine: set[int] = set()
     for row in answers:
         question = questions.get(row.question)
-        if question is None or not _asks_alarm(question, types):
+        if question is None or not types[question.type].detects():
             continue
         if row.answer is None or is_readable(row, question, types):
             asked.append((question, row.answer))
             (genuine if question.genuine else scams).add(row.visit)
     return Fraud(detected(asked, types), len(scams), len(genuine))
-
-
-def _asks_alarm(question: Question, types: Types) -> bool:
-    rules = types[question.type]
-    return rules.alarm(question.body, rules.grade(question.body, ()).key) is not None
 
 
 def _packs(answers: Iterable[AnswerRow]) -> tuple[PackCount, ...]:

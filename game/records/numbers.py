@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -36,8 +36,8 @@ class Numbers:
     topics: tuple[tuple[str, int, int], ...]
 
 
-def numbers(folder: Path, today: date, topic_of: Mapping[str, str]) -> Numbers:
-    """The numbers of that data folder; `topic_of` names each question's topic. Zeros where there is no journal to read."""
+def numbers(folder: Path, today: date, topics_of: Callable[[Collection[str]], Mapping[str, str]]) -> Numbers:
+    """The numbers of that data folder; `topics_of` names the topic of each of these questions. Zeros where there is no journal to read."""
     first = today.replace(day=1)
     days = [first + timedelta(days=step) for step in range((today - first).days + 1)]
     try:
@@ -55,6 +55,7 @@ def numbers(folder: Path, today: date, topic_of: Mapping[str, str]) -> Numbers:
             now, month = _totals(db, today), _totals(db, first)
     except sqlite3.Error:
         return Numbers(Totals(), Totals(), tuple((day, 0) for day in days), ())
+    topic_of = topics_of([question for question, _, _ in rows])
     topics: dict[str, tuple[int, int]] = {}
     for question, count, credit in rows:
         topic = topic_of.get(question)

@@ -13,9 +13,11 @@ from typing import Any
 
 from game.rules import rating
 from game.rules.levels import Level
-from game.rules.question import Question, QuestionRules
+from game.rules.question import Listed, Question, QuestionRules
 
 Types = Mapping[str, QuestionRules]
+Full = Callable[[str], Question]
+"""The question of an id, with its words. Raises KeyError when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Dealt:
 class Pick:
     """A question for a slot of `difficulty`; `stands_for` as in `Dealt`."""
 
-    question: Question
+    question: Listed
     difficulty: int
     stands_for: str = ""
 
@@ -77,16 +79,17 @@ class Deal:
 
 def deal(
     level: Level,
-    pool: Sequence[Question],
+    pool: Sequence[Listed],
+    full: Full,
     seed: int,
     types: Types,
     seen: Collection[str] = (),
     comfort: Comfort = NO_COMFORT,
-    due: Sequence[Question] = (),
+    due: Sequence[Listed] = (),
     rated: int = rating.START,
 ) -> Deal:
     """A level drawn from `pool` by difficulty; questions not in `seen` come first, then easy before hard. Those in the
-    visitor's language come before all others.
+    visitor's language come before all others. `full` is asked for those that were drawn.
 
     One of the `due` questions comes back, in the slot that fits it best. A visitor `rated` far from the start meets
     easier or harder questions in some slots. Where a difficulty runs short its nearest neighbours fill in. Raises
@@ -116,32 +119,42 @@ def deal(
         pick = min(left, key=_fit(difficulty, seen))
         left.remove(pick)
         chosen.append(Pick(pick, slot))
-    return laid_out(level, seed, chosen, types, comfort, rng)
+    return laid_out(level, seed, chosen, full, types, comfort, rng)
 
 
 def laid_out(
-    level: Level, seed: int, picks: Sequence[Pick], types: Types, comfort: Comfort, rng: Random, rising: bool = True
+    level: Level,
+    seed: int,
+    picks: Sequence[Pick],
+    full: Full,
+    types: Types,
+    comfort: Comfort,
+    rng: Random,
+    rising: bool = True,
 ) -> Deal:
     """The picked questions ready to play, the options in an order drawn from `rng`; `rising` puts easy ones first."""
     if rising:
         picks = sorted(picks, key=lambda pick: (pick.question.difficulty, pick.difficulty))
-    return Deal(level, seed, comfort, tuple(_dealt(pick, types[pick.question.type], rng, comfort) for pick in picks))
+    return Deal(
+        level, seed, comfort, tuple(_dealt(pick, full(pick.question.id), types, rng, comfort) for pick in picks)
+    )
 
 
-def _fit(difficulty: int, seen: Collection[str]) -> Callable[[Question], tuple[bool, int, bool]]:
+def _fit(difficulty: int, seen: Collection[str]) -> Callable[[Listed], tuple[bool, int, bool]]:
     """A key that is smallest for the visitor's language, then the wanted difficulty, then what was not seen yet."""
     return lambda question: (question.is_foreign, abs(question.difficulty - difficulty), question.id in seen)
 
 
-def _dealt(pick: Pick, rules: QuestionRules, rng: Random, comfort: Comfort) -> Dealt:
-    body: Any = rules.shuffle(pick.question.body, rng)
+def _dealt(pick: Pick, question: Question, types: Types, rng: Random, comfort: Comfort) -> Dealt:
+    rules = types[question.type]
+    body: Any = rules.shuffle(question.body, rng)
     if comfort.options:
         body = rules.simplify(body, comfort.options)
     wrong = list(rules.wrong(body))
     rng.shuffle(wrong)
     removed = min((len(wrong) + 1) // 2, len(wrong) - 1) if wrong else 0
     return Dealt(
-        replace(pick.question, body=body),
+        replace(question, body=body),
         tuple(sorted(wrong[:removed])),
         rules.characters(body),
         pick.difficulty,

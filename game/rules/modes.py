@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
-from game.rules.deal import Comfort, Deal, Pick, Types, laid_out
+from game.rules.deal import Comfort, Deal, Full, Pick, Types, laid_out
 from game.rules.levels import Level, Mode
-from game.rules.question import FULL_CREDIT, Answer, Question
+from game.rules.question import FULL_CREDIT, Answer, Listed, Question
 from game.rules.run import AnswerRecord, Run
 from game.rules.visit import Visit
 
@@ -37,9 +37,9 @@ def day_seed(today: date) -> int:
 
 
 def deal_mode(
-    mode: Mode, questions: Collection[Question], seed: int, types: Types, visit: Visit, comfort: Comfort
+    mode: Mode, questions: Collection[Listed], full: Full, seed: int, types: Types, visit: Visit, comfort: Comfort
 ) -> Deal:
-    """The mode's round. Raises ValueError when there is nothing to ask."""
+    """The mode's round; `full` is asked for what is in it. Raises ValueError when there is nothing to ask."""
     level = LEVELS[mode]
     if mode == Mode.CHALLENGE:
         # 关爱模式 is for taking one's time, but without a last heart the challenge would never end.
@@ -54,10 +54,10 @@ def deal_mode(
         picks = _picked(level, ordered, types, visit, rng)
     if not picks:
         raise ValueError(f"nothing to ask in {mode}")
-    return laid_out(level, seed, picks, types, comfort, rng, rising=mode not in (Mode.LAB, Mode.DUEL))
+    return laid_out(level, seed, picks, full, types, comfort, rng, rising=mode not in (Mode.LAB, Mode.DUEL))
 
 
-def _picked(level: Level, ordered: Sequence[Question], types: Types, visit: Visit, rng: Random) -> list[Pick]:
+def _picked(level: Level, ordered: Sequence[Listed], types: Types, visit: Visit, rng: Random) -> list[Pick]:
     """What the mode of that level asks out of `ordered`, whose order decides among equals."""
     match level.id:
         case Mode.DAILY:
@@ -71,7 +71,7 @@ def _picked(level: Level, ordered: Sequence[Question], types: Types, visit: Visi
     return errors_again(ordered, visit)
 
 
-def _drawn(level: Level, ordered: Sequence[Question]) -> list[Pick]:
+def _drawn(level: Level, ordered: Sequence[Listed]) -> list[Pick]:
     """As many of each difficulty as the level draws."""
     return [
         Pick(question, difficulty)
@@ -80,7 +80,7 @@ def _drawn(level: Level, ordered: Sequence[Question]) -> list[Pick]:
     ]
 
 
-def _varied(level: Level, ordered: Sequence[Question]) -> list[Pick]:
+def _varied(level: Level, ordered: Sequence[Listed]) -> list[Pick]:
     """As the level draws, each from a topic and of a type that came less often before."""
     picks: list[Pick] = []
     for difficulty, count in level.draw:
@@ -101,21 +101,17 @@ def _varied(level: Level, ordered: Sequence[Question]) -> list[Pick]:
 
 
 def _half_genuine(
-    level: Level, ordered: Sequence[Question], types: Types, seen: Collection[str], rng: Random
+    level: Level, ordered: Sequence[Listed], types: Types, seen: Collection[str], rng: Random
 ) -> list[Pick]:
     """As many scams as genuine messages and calls, in any order; each type in its turn."""
     half = level.size // 2
     picks: list[Pick] = []
     for is_genuine in (False, True):
         fitting = [
-            question
-            for question in ordered
-            if question.genuine == is_genuine
-            and types[question.type].alarm(question.body, types[question.type].guess(question.body, Random(0)))
-            is not None
+            question for question in ordered if question.genuine == is_genuine and types[question.type].detects()
         ]
         fitting.sort(key=lambda question: question.id in seen)
-        chosen: list[Question] = []
+        chosen: list[Listed] = []
         while fitting and len(chosen) < half:
             best = min(fitting, key=lambda question: sum(other.type == question.type for other in chosen))
             fitting.remove(best)
@@ -125,7 +121,7 @@ def _half_genuine(
     return picks
 
 
-def _pairs(level: Level, ordered: Sequence[Question], seen: Collection[str]) -> list[Pick]:
+def _pairs(level: Level, ordered: Sequence[Listed], seen: Collection[str]) -> list[Pick]:
     """Two questions of one difficulty at a time, of one type where the bank has two, for one seat each."""
     left = sorted(ordered, key=lambda question: question.id in seen)
     picks: list[Pick] = []
@@ -144,7 +140,7 @@ def _pairs(level: Level, ordered: Sequence[Question], seen: Collection[str]) -> 
     return picks
 
 
-def errors_again(ordered: Sequence[Question], visit: Visit) -> list[Pick]:
+def errors_again(ordered: Sequence[Listed], visit: Visit) -> list[Pick]:
     """The visit's errors, confident ones first, in new wording where another question rests on the same fact.
 
     Without any, questions from the topics that a passport names as weak. `ordered` decides among equals.

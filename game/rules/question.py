@@ -58,6 +58,38 @@ class Question:
     pack: str = ""
 
 
+class Listed(Protocol):
+    """What dealing goes by: a question itself, or its entry in the list of a bank."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def topic(self) -> str: ...
+    @property
+    def difficulty(self) -> int: ...
+    @property
+    def facts(self) -> tuple[str, ...]: ...
+    @property
+    def genuine(self) -> bool: ...
+    @property
+    def is_foreign(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question in the list of a bank, without its words; the fields are those of `Question`."""
+
+    id: str
+    type: str
+    topic: str
+    difficulty: int
+    facts: tuple[str, ...]
+    genuine: bool
+    is_foreign: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What an answer is worth: credit in thousandths, 0 to 1000, and the key to show."""
@@ -118,8 +150,11 @@ class QuestionRules(Protocol):
     def guess(self, body: Any, rng: Random) -> Answer:
         """Any legal answer, drawn from `rng`."""
 
+    def detects(self) -> bool:
+        """Whether the type is about telling scams from genuine matters."""
+
     def alarm(self, body: Any, answer: Answer) -> bool | None:
-        """Whether the answer takes the matter for a scam; None where the type asks no such thing."""
+        """Whether the answer takes the matter for a scam; None where the type doesn't detect."""
 
     def offers(self, body: Any) -> tuple[Offer, ...]:
         """Everything that can be chosen, right and wrong, in file order; nothing where an answer is no choice."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game import display
-from game.packs.alone import HEAD
 from game.packs.library import load_library
+from game.packs.pack import HEAD
 from game.rules.levels import Campaign
 from game.start import QUESTIONS, MonotonicClock, data_folder
 from game.words import Copy
@@ -105,7 +105,7 @@ def _sources(folder: Path) -> Sources:
     @lru_cache(maxsize=4)
     def campaign(language: str) -> Campaign:
         """The street, to which the pack's questions belong."""
-        return load_library(QUESTIONS, cache, language, date.today()).campaign
+        return load_library(QUESTIONS, language).campaign
 
     return Sources(folder, campaign, QUESTIONS, date.today, cache / "art")
 

@@ -9,7 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from game.atomic import write_atomically
-from game.packs.library import Library, LibraryError, load_library
+from game.packs.bank import Bank, open_bank
+from game.packs.compilation import files_of
+from game.packs.library import LibraryError
 from game.qtypes import load_rules
 from game.records.items import items_of
 from game.records.ledger import ledger_of
@@ -90,25 +92,25 @@ def document_of(chosen: argparse.Namespace, since: date, until: date, today: dat
     """The report asked for. Raises NotReadableError, LibraryError or NotPossibleError."""
     folder = data_folder(chosen.data_dir)
     rows = read_rows(folder, since, until)
-    library = _library(chosen.questions or QUESTIONS, folder / "cache", chosen.language)
+    bank = _bank(chosen.questions or QUESTIONS, folder, chosen.language)
     settings = read_settings(folder)
     heading = Heading(chosen.branch or settings.branch, chosen.place or settings.place, today)
     say, types = Copy(chosen.language), load_rules()
-    questions = {question.id: question for question in library.questions()}
+    questions = bank.questions({*(answer.question for answer in rows.answers), *rows.flags})
     items = items_of(rows, questions, types)
     if chosen.what == "items":
-        return report_items.document_of(items, since, until, library, heading, say)
+        return report_items.document_of(items, since, until, bank, heading, say)
     ledger = ledger_of(rows, since, until, questions, types)
-    appendix = report_items.sections(items, library, say) if items else ()
+    appendix = report_items.sections(items, bank, say) if items else ()
     sheets = [section for section in appendix if section.place == Place.WORKBOOK]
-    return report_ledger.document_of(ledger, library, heading, say, sheets)
+    return report_ledger.document_of(ledger, bank, heading, say, sheets)
 
 
-def _library(root: Path, cache: Path, language: str) -> Library:
+def _bank(root: Path, data: Path, language: str) -> Bank:
     """The packs of today, which the game may have compiled already."""
     if not root.is_dir():
         raise NotPossibleError(f"there is no folder {root} / 没有这个题库文件夹")
-    return load_library(root, cache, language)
+    return open_bank(files_of(root, data, read_settings(data).signed_only), language)
 
 
 def _failed(message: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from game.packs.library import Library
+from game.packs.bank import Bank
 from game.records.items import LEAST_ANSWERS, Item, OfferUse, Reason, is_idle, outdoes
 from game.records.privacy import LEAST, is_small
 from game.rules.question import Question
@@ -26,9 +26,7 @@ REASONS: Mapping[Reason, str] = {
 }
 
 
-def document_of(
-    items: Sequence[Item], since: date, until: date, library: Library, heading: Heading, say: Copy
-) -> Document:
+def document_of(items: Sequence[Item], since: date, until: date, bank: Bank, heading: Heading, say: Copy) -> Document:
     """The item statistics as a document of their own."""
     return Document(
         say.language,
@@ -39,7 +37,7 @@ def document_of(
             Figure(len(items), say("items.counted")),
             Figure(sum(bool(item.reasons) for item in items), say("items.misbehaving")),
         ),
-        sections(items, library, say) if items else (),
+        sections(items, bank, say) if items else (),
         say("ledger.methods"),
         (say("items.note", n=LEAST_ANSWERS), say("ledger.method-small", n=LEAST)),
         (),
@@ -49,9 +47,9 @@ def document_of(
     )
 
 
-def sections(items: Sequence[Item], library: Library, say: Copy) -> tuple[Section, ...]:
+def sections(items: Sequence[Item], bank: Bank, say: Copy) -> tuple[Section, ...]:
     """A table of all questions and one of their options for a workbook; for pages those to look at."""
-    names = titles(library)
+    names = titles(bank)
     odd = [item for item in items if item.reasons]
     return (
         replace(_questions(odd, names, say), title=say("items.odd-title"), place=Place.PAGES),

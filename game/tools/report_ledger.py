@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from game.packs.library import Library
+from game.packs.bank import Bank
 from game.records.ledger import Ledger, Misconception, TopicCount
 from game.records.privacy import LEAST, Shown, is_small
 from game.rules.question import Offer, Question
@@ -36,14 +36,14 @@ class LedgerWords:
     """A ledger with the words to tell it in."""
 
     ledger: Ledger
-    library: Library
+    bank: Bank
     say: Copy
 
     def topic(self, name: str) -> str:
         """The topic's title; its id where no pack has the chapter any more."""
         if not name:
             return self.say("ledger.topic-gone")
-        return titles(self.library).get(name, name)
+        return titles(self.bank).get(name, name)
 
     def hidden(self, shown: Shown) -> str:
         """What stands in place of a hidden number."""
@@ -54,9 +54,9 @@ class LedgerWords:
         return self.hidden(Shown.SMALL) if is_small(visits) else number
 
 
-def titles(library: Library) -> dict[str, str]:
+def titles(bank: Bank) -> dict[str, str]:
     """The title of each chapter, by its id."""
-    return {chapter.id: chapter.title for chapter in library.campaign.chapters}
+    return {chapter.id: chapter.title for chapter in bank.campaign.chapters}
 
 
 def offered(question: Question, offer: Offer, say: Copy) -> str:
@@ -80,9 +80,9 @@ def heading_facts(since: date, until: date, heading: Heading, say: Copy) -> tupl
     )
 
 
-def document_of(ledger: Ledger, library: Library, heading: Heading, say: Copy, appendix: Sequence[Section]) -> Document:
+def document_of(ledger: Ledger, bank: Bank, heading: Heading, say: Copy, appendix: Sequence[Section]) -> Document:
     """The ledger as a document, `appendix` being the item statistics."""
-    words = LedgerWords(ledger, library, say)
+    words = LedgerWords(ledger, bank, say)
     comma = say("ledger.comma")
     topics = [words.topic(topic.topic) for topic in ledger.topics if topic.topic]
     facts = (
@@ -321,7 +321,7 @@ def _rate(part: int, whole: int) -> float | None:
 
 def _packs(words: LedgerWords) -> Section:
     say, ledger = words.say, words.ledger
-    names = {pack.id: pack.title for pack in words.library.packs}
+    names = {pack.id: pack.title for pack in words.bank.packs}
     rows: list[tuple[Value, ...]] = []
     for pack in ledger.packs:
         name, _, version = pack.pack.partition("@")

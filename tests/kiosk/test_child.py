@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from game.kiosk.command import calm_down, commands
 from game.kiosk.guard import EXIT_RESTART
 from game.kiosk.pin import Pin
 from game.kiosk.restarts import CALM_MS, Plan
+from game.packs import store
 from tests.pilot import Pilot
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,9 +93,9 @@ def test_a_plain_start_gets_rid_of_a_rotten_cache(tmp_path: Path) -> None:
     Pin(tmp_path, lambda: 0, 16).set("482915")
     assert beats(tmp_path, "normal")
     kept = tmp_path / "cache" / "packs.json"
-    tree = json.loads(kept.read_text("utf-8"))
-    tree["content"] = {"packs": {"eight-rights": []}, "campaign": 7}
-    kept.write_text(json.dumps(tree), "utf-8")
+    read = store.read_heads(kept.parent)
+    assert read is not None
+    store.write_heads(kept.parent, replace(read[0], campaign=7))  # type: ignore[arg-type]
     assert not beats(tmp_path, "normal"), "else this test tests nothing"
     next_command = commands(parser().parse_args(["kiosk", "--data-dir", str(tmp_path)]), tmp_path)
     next_command(Plan.NORMAL)

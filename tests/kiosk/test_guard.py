@@ -116,7 +116,7 @@ def test_a_game_that_stands_still_is_killed(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_game_that_never_beats_is_killed_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "FIRST_BEAT_MS", 300)
+    monkeypatch.setattr(guard, "FIRST_BEAT_MS", 3000)
     runs = iter([[sys.executable, "-c", "import time; time.sleep(600)"], child(tmp_path / "told", 0, EXIT_QUIT)])
     assert Guard(lambda plan: next(runs)).run() == EXIT_QUIT
 

@@ -177,7 +177,7 @@ def test_of_a_hundred_visits_left_alone_nothing_remains(
         nickname, passport = visit.nickname, kiosk.session.passport()
         nicknames.add(nickname)
         scene, run = kiosk.scene, kiosk.session.run
-        known, _ = reachable(kiosk.app, bank, bank.library)
+        known, _ = reachable(kiosk.app, bank, bank.bank)
         assert nickname in known, "the search can see it while it is there"
         kept = {id(visit), id(scene), *([id(run)] if run is not None else [])}
         pass_by(kiosk, 46_000)
@@ -186,7 +186,7 @@ def test_of_a_hundred_visits_left_alone_nothing_remains(
         assert kiosk.app.name == "attract" and kiosk.app._transition is None
         assert not vars(scene)
         del scene
-        texts, met = reachable(kiosk.app, bank, bank.library)
+        texts, met = reachable(kiosk.app, bank, bank.bank)
         assert not kept & met
         assert nickname not in texts and passport not in "\n".join(texts)
         assert not kiosk.session.visit.seen and kiosk.session.run is None and kiosk.session.visit.seed == 0

@@ -49,7 +49,7 @@ GOOD = Question(
 
 def codes(question: Question) -> list[str]:
     level = Level("exam", "exam", "", ((1, 1),), (60, 80, 100))
-    library = Library(Campaign("", (), level), lambda: [Pack("p", "", "", (), (question,))])
+    library = Library(Campaign("", (), level), [Pack("p", "", "", (), (question,))])
     return [problem.code for problem in facts_problems(library, FACTS)]
 
 

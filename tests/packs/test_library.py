@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import sys
 from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from game.packs import cache
 from game.packs.facts import Facts, facts_problems, load_facts
 from game.packs.library import Library, LibraryError, load_library
 from game.start import QUESTIONS
@@ -112,40 +109,6 @@ def test_a_broken_campaign_file_leaves_all_chapters_playable(folder: Path) -> No
 def test_no_good_pack_at_all_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(LibraryError):
         load_library(tmp_path)
-
-
-def test_the_cache_gives_the_same_without_reading_yaml(folder: Path, tmp_path: Path) -> None:
-    kept = tmp_path / "cache"
-    first = load_library(folder, kept)
-    hidden = sys.modules.pop("yaml")
-    sys.modules["yaml"] = None  # type: ignore[assignment]
-    try:
-        assert load_library(folder, kept) == first
-    finally:
-        sys.modules["yaml"] = hidden
-    spoil(folder, "difficulty: 1", "difficulty: 2")
-    assert load_library(folder, kept) != first
-
-
-@pytest.mark.parametrize("rubbish", [b"", b"{}", b"[1]", b"\xff\xfe", b'{"digest": 1, "content": 2}'])
-def test_a_spoiled_cache_is_made_anew(folder: Path, tmp_path: Path, rubbish: bytes) -> None:
-    kept = tmp_path / "cache"
-    first = load_library(folder, kept)
-    (kept / cache.NAME).write_bytes(rubbish)
-    assert load_library(folder, kept) == first
-    assert json.loads((kept / cache.NAME).read_bytes())["digest"] == cache.digest(folder)
-
-
-def test_a_cache_that_cannot_be_written_is_no_trouble(folder: Path, tmp_path: Path) -> None:
-    blocker = tmp_path / "file"
-    blocker.write_text("")
-    assert load_library(folder, blocker / "cache").packs
-
-
-def test_refused_packs_are_never_cached(folder: Path, tmp_path: Path) -> None:
-    spoil(folder, "type: single", "type: riddle")
-    load_library(folder, tmp_path / "cache")
-    assert not (tmp_path / "cache" / cache.NAME).exists()
 
 
 def test_english_where_a_pack_has_it(folder: Path) -> None:
@@ -273,14 +236,3 @@ def test_permissions_do_not_stop_the_others(folder: Path) -> None:
     library = load_library(folder)
     assert "unreadable" in {problem.code for problem in library.problems}
     assert len(library.packs) == 2
-
-
-@pytest.mark.parametrize("is_cached", [False, True])
-def test_a_pack_that_is_off_is_not_played(tmp_path: Path, is_cached: bool) -> None:
-    if is_cached:
-        load_library(QUESTIONS, tmp_path)
-    found = load_library(QUESTIONS, tmp_path, off=("fraud-prevention",))
-    assert "fraud" not in {chapter.id for chapter in found.campaign.chapters}
-    assert {pack.id for pack in found.packs} == {"eight-rights", "complaint-procedures"}
-    everything = ("fraud-prevention", "eight-rights", "complaint-procedures")
-    assert len(load_library(QUESTIONS, tmp_path, off=everything).packs) == 3, "a kiosk always has something to play"

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from game.nodes import Node, Reader, node_of, plain
+from game.packs.bank import open_bank
+from game.packs.compilation import Files
 from game.packs.library import load_library
 from game.packs.translate import overlaid
 from game.start import QUESTIONS
@@ -68,14 +70,15 @@ def test_a_translated_question_is_in_the_visitors_language_and_the_others_are_kn
     assert not any(question.is_foreign for question in chinese.questions())
 
 
-def test_a_translation_survives_the_cache(folder: Path, tmp_path: Path) -> None:
+def test_a_translation_is_compiled_too(folder: Path, tmp_path: Path) -> None:
     translate(folder, "- id: fraud-001\n  stem: Someone who calls himself a banker wants your code.\n")
-    cache = tmp_path / "cache"
-    first, again = (load_library(folder, cache, "en") for _ in range(2))
-    assert (cache / "packs.json").is_file()
-    assert first == again
+    files = Files(folder, tmp_path / "cache", {})
+    first, again = (open_bank(files, "en") for _ in range(2))
+    assert first.question("fraud-001") == again.question("fraud-001")
+    assert first.question("fraud-001").stem.startswith("Someone")
+    assert not first.question("fraud-001").is_foreign and first.question("fraud-002").is_foreign
     translate(folder, "- id: fraud-001\n  stem: A caller who says he is from the bank wants your code.\n")
-    assert load_library(folder, cache, "en").question("fraud-001").stem.startswith("A caller")
+    assert open_bank(files, "en").question("fraud-001").stem.startswith("A caller")
 
 
 @pytest.mark.parametrize(

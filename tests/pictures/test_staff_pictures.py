@@ -11,6 +11,7 @@ from typing import Any
 import pygame
 import pytest
 
+from game.packs.library import Library
 from game.records.journal import Journal
 from game.rules.run import AnswerRecord, Result
 from game.ui.paint import Painter
@@ -50,11 +51,16 @@ def month(folder: Path, questions: list[str]) -> None:
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize("orientation", sorted(SIZES))
 def test_the_panel_looks_as_it_did(
-    orientation: str, language: str, tmp_path: Path, request: pytest.FixtureRequest, overflows: list[str]
+    orientation: str,
+    language: str,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    overflows: list[str],
+    library: Library,
 ) -> None:
     size, small = SIZES[orientation]
     pilot = Pilot(tmp_path / "data", size, language=language, branch="阳光路支行")
-    month(tmp_path / "data", [question.id for question in pilot.session.bank.questions()])
+    month(tmp_path / "data", [question.id for question in library.questions()])
     desk: Any = pilot.app.desk
     desk._now = lambda: datetime(2026, 11, 23, 10)
     desk.settings = replace(desk.settings, branch="阳光路支行", voucher_level="redress.3")

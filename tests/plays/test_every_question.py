@@ -43,16 +43,16 @@ def test_every_question_of_the_type_fits_and_takes_right_and_wrong_answers(
 ) -> None:
     visitor = pilot(size=size)
     too_long: list[tuple[str, str]] = []
-    library = visitor.session.bank.library
-    for pool in library.pools.values():
-        for question in pool:
-            if question.type == name:
-                monkeypatch.setattr(Painter, "on_overflow", partial(_note, too_long, question.id))
-                open_question(visitor, question)
-                visitor.answer(visitor.key())
-                assert visitor.session.verdict.is_right
-                visitor.touch("next")
-                visitor.answer(visitor.wrong())
-                assert visitor.scene.pose == f"feedback-wrong-{name}"
-                assert not visitor.session.verdict.is_right
+    bank = visitor.session.bank
+    for entry in bank.listed([chapter.id for chapter in bank.campaign.chapters], 0):
+        if entry.type == name:
+            question = bank.question(entry.id)
+            monkeypatch.setattr(Painter, "on_overflow", partial(_note, too_long, question.id))
+            open_question(visitor, question)
+            visitor.answer(visitor.key())
+            assert visitor.session.verdict.is_right
+            visitor.touch("next")
+            visitor.answer(visitor.wrong())
+            assert visitor.scene.pose == f"feedback-wrong-{name}"
+            assert not visitor.session.verdict.is_right
     assert not too_long

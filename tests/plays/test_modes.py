@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from game.packs.library import Library
 from game.rules.run import Phase
 from tests.pilot import Pilot
 from tests.plays.storm import SIZES, Storm
@@ -184,12 +185,12 @@ def test_the_wall_reads_a_page_by_itself(pilot: Make) -> None:
     assert visitor.scene._shown[0].id not in shown
 
 
-def test_steps_are_dragged_into_their_places(pilot: Make) -> None:
+def test_steps_are_dragged_into_their_places(pilot: Make, library: Library) -> None:
     from tests.plays.test_every_question import open_question
 
     visitor = pilot()
     visitor.touch("glass")
-    question = next(item for item in visitor.session.bank.questions() if item.type == "ordering")
+    question = next(item for item in library.questions() if item.type == "ordering")
     open_question(visitor, question)
     visitor.settle()
     count = len(question.body.items)

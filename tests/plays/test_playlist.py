@@ -225,12 +225,12 @@ def test_the_longest_questions_fit_the_teaser(
 ) -> None:
     with_settings(tmp_path)
     kiosk = pilot(size)
-    known = teaser.questions(kiosk.session)
+    known = [kiosk.session.bank.question(entry.id) for entry in teaser.questions(kiosk.session)]
     longest = {max(known, key=length).id: max(known, key=length) for length in LENGTHS}
     too_large: list[str] = []
     monkeypatch.setattr(Painter, "on_overflow", too_large.append)
     for question in longest.values():
-        monkeypatch.setattr(teaser, "questions", lambda session, question=question: [question])
+        monkeypatch.setattr(teaser, "questions", lambda session, chance, question=question: [question])
         kiosk.app.go("attract", "cut", place=1)
         watch(kiosk, 2500)
         assert kiosk.scene.pose == "attract-teaser"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
 
 from game.qtypes import load_rules
 from game.qtypes.choices import Choices, Option
 from game.qtypes.truefalse.rules import Statement
-from game.rules.deal import NO_COMFORT, Comfort, Deal, deal
+from game.rules import deal as dealing
+from game.rules import rating
+from game.rules.deal import NO_COMFORT, Comfort, Deal
 from game.rules.levels import EXAM, LEVELS_A_CHAPTER, Campaign, Chapter, Lesson, Level
 from game.rules.question import Answer, Question, QuestionRules
 
@@ -79,9 +81,23 @@ def campaign(chapters: int = 3) -> Campaign:
     return Campaign("street", tuple(made), level(level_id=EXAM))
 
 
+def deal(
+    played: Level,
+    listed: Sequence[Question],
+    seed: int,
+    seen: Collection[str] = (),
+    comfort: Comfort = NO_COMFORT,
+    due: Sequence[Question] = (),
+    rated: int = rating.START,
+) -> Deal:
+    """A level drawn from whole questions."""
+    full = {question.id: question for question in (*listed, *due)}.__getitem__
+    return dealing.deal(played, listed, full, seed, TYPES, seen, comfort, due, rated)
+
+
 def dealt(seed: int, played: Level | None = None, comfort: Comfort = NO_COMFORT) -> Deal:
     """A level dealt from the whole pool."""
-    return deal(played or level(), pool(), seed, TYPES, comfort=comfort)
+    return deal(played or level(), pool(), seed, comfort=comfort)
 
 
 def right_answer(question: Question) -> Answer:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.rules.deal import CARE, Comfort, deal
+from game.rules.deal import CARE, Comfort
 from game.rules.levels import Level
 from game.rules.question import Question
-from tests.rules.street import TYPES, level, pool, question, right_answer
+from tests.rules.street import TYPES, deal, level, pool, question, right_answer
 
 seeds = st.integers(0, 2**31 - 1)
 draws = st.lists(st.integers(0, 7), min_size=3, max_size=3).map(lambda counts: tuple(enumerate(counts, 1)))
@@ -29,18 +29,18 @@ def seen_of(listed: tuple[Question, ...], seed: int) -> frozenset[str]:
 def test_the_same_seed_deals_the_same_level(seed: int, played: Level, listed: tuple[Question, ...]) -> None:
     shuffled = list(listed)
     Random(seed).shuffle(shuffled)
-    assert deal(played, listed, seed, TYPES) == deal(played, shuffled, seed, TYPES)
+    assert deal(played, listed, seed) == deal(played, shuffled, seed)
 
 
 def test_other_seeds_deal_other_levels() -> None:
-    made = {tuple(item.question.id for item in deal(level(), pool(), seed, TYPES).dealt) for seed in range(100)}
+    made = {tuple(item.question.id for item in deal(level(), pool(), seed).dealt) for seed in range(100)}
     assert len(made) > 90
 
 
 @given(seeds, levels, small_pools)
 def test_the_unseen_comes_first(seed: int, played: Level, listed: tuple[Question, ...]) -> None:
     seen = seen_of(listed, seed)
-    chosen = {item.question.id for item in deal(played, listed, seed, TYPES, seen).dealt}
+    chosen = {item.question.id for item in deal(played, listed, seed, seen).dealt}
     repeated = {item.difficulty for item in listed if item.id in chosen & seen}
     left_out = {item.difficulty for item in listed if item.id not in chosen | seen}
     assert not repeated & left_out
@@ -48,7 +48,7 @@ def test_the_unseen_comes_first(seed: int, played: Level, listed: tuple[Question
 
 @given(seeds, levels, small_pools)
 def test_size_and_mix_are_what_the_level_asks_for(seed: int, played: Level, listed: tuple[Question, ...]) -> None:
-    chosen = [item.question for item in deal(played, listed, seed, TYPES, seen_of(listed, seed)).dealt]
+    chosen = [item.question for item in deal(played, listed, seed, seen_of(listed, seed)).dealt]
     assert len(chosen) == min(played.size, len(listed))
     assert len({item.id for item in chosen}) == len(chosen)
     assert [item.difficulty for item in chosen] == sorted(item.difficulty for item in chosen)
@@ -59,19 +59,19 @@ def test_size_and_mix_are_what_the_level_asks_for(seed: int, played: Level, list
 
 def test_a_difficulty_that_runs_short_is_filled_by_its_neighbours() -> None:
     stock = [question(number, "single", 1 if number < 8 else 3) for number in range(10)]
-    chosen = [item.question.difficulty for item in deal(level(((3, 4),)), stock, 1, TYPES).dealt]
+    chosen = [item.question.difficulty for item in deal(level(((3, 4),)), stock, 1).dealt]
     assert chosen == [1, 1, 3, 3]
 
 
 def test_an_empty_pool_is_refused() -> None:
     with pytest.raises(ValueError, match=r"one\.1"):
-        deal(level(), [], 1, TYPES)
+        deal(level(), [], 1)
 
 
 def test_options_stand_in_every_order_about_equally_often() -> None:
     listed, trials = [question(0, "single", 1, options=4)], 4800
     orders = Counter(
-        tuple(option.id for option in deal(level(((1, 1),)), listed, seed, TYPES).dealt[0].question.body.options)
+        tuple(option.id for option in deal(level(((1, 1),)), listed, seed).dealt[0].question.body.options)
         for seed in range(trials)
     )
     expected = trials / 24
@@ -82,7 +82,7 @@ def test_options_stand_in_every_order_about_equally_often() -> None:
 
 @given(seeds, st.sampled_from([Comfort(), CARE, Comfort(options=2)]))
 def test_exclusion_removes_half_of_the_wrong_options_and_never_all(seed: int, comfort: Comfort) -> None:
-    for item in deal(level(((1, 6), (2, 6), (3, 6))), pool(), seed, TYPES, comfort=comfort).dealt:
+    for item in deal(level(((1, 6), (2, 6), (3, 6))), pool(), seed, comfort=comfort).dealt:
         body: Any = item.question.body
         wrong = TYPES[item.question.type].wrong(body)
         half = -(-len(wrong) // 2)
@@ -94,7 +94,7 @@ def test_exclusion_removes_half_of_the_wrong_options_and_never_all(seed: int, co
 
 @given(seeds)
 def test_care_asks_fewer_questions_with_fewer_options(seed: int) -> None:
-    full, easy = (deal(level(), pool(), seed, TYPES, comfort=comfort) for comfort in (Comfort(), CARE))
+    full, easy = (deal(level(), pool(), seed, comfort=comfort) for comfort in (Comfort(), CARE))
     assert (full.size, easy.size) == (level().size, CARE.questions)
     assert [item.question.id for item in easy.dealt] == [item.question.id for item in full.dealt][: CARE.questions]
     for item in easy.dealt:

@@ -18,14 +18,16 @@ from game.rules.levels import Mode
 from game.rules.question import FULL_CREDIT, Answer
 from game.rules.run import Answered, AnswerRecord, Continued, Phase, Run, Saved, Shown
 from game.rules.visit import Visit
-from tests.rules.street import TYPES, level, pool, right_answer, wrong_answer
+from tests.rules.street import TYPES, deal, level, pool, right_answer, wrong_answer
 
 seeds = st.integers(0, 10_000)
 NOBODY = Visit(0)
 
 
 def dealt(library: Library, mode: Mode, seed: int, before: Visit = NOBODY, **more: object) -> Deal:
-    return modes.deal_mode(mode, library.questions(), seed, TYPES, before, more.get("comfort", NO_COMFORT))  # type: ignore[arg-type]
+    return modes.deal_mode(
+        mode, library.questions(), library.question, seed, TYPES, before, more.get("comfort", NO_COMFORT)
+    )  # type: ignore[arg-type]
 
 
 def answered(played: Run, answer: Answer) -> Run:
@@ -199,9 +201,8 @@ def test_a_passport_brings_its_weak_topics(library: Library) -> None:
 def test_a_confident_error_comes_back_in_a_later_level() -> None:
     stock = pool()
     error = stock[7]
-    from game.rules.deal import deal
 
-    made = deal(level(), stock, 3, TYPES, seen={error.id}, due=[error])
+    made = deal(level(), stock, 3, seen={error.id}, due=[error])
     assert [item.question.id for item in made.dealt].count(error.id) == 1
     assert made.size == level().size
 

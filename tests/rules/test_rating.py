@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.rules import rating
-from game.rules.deal import deal
 from game.rules.question import DIFFICULTIES, FULL_CREDIT
 from game.rules.scoring import base_points
-from tests.rules.street import TYPES, level, pool
+from tests.rules.street import deal, level, pool
 
 ratings = st.integers(rating.START - 600, rating.START + 600)
 difficulties = st.sampled_from(DIFFICULTIES)
@@ -42,7 +41,7 @@ def test_a_new_visitor_gets_what_the_pack_says(slots: list[int], seed: int) -> N
 
 @given(ratings, st.integers(0, 999))
 def test_everybody_plays_for_the_same_points(rated: int, seed: int) -> None:
-    plain, leaning = (deal(level(), pool(), seed, TYPES, rated=each) for each in (rating.START, rated))
+    plain, leaning = (deal(level(), pool(), seed, rated=each) for each in (rating.START, rated))
     worth = [sorted(base_points(item.difficulty) for item in made.dealt) for made in (plain, leaning)]
     assert worth[0] == worth[1]
 
@@ -51,7 +50,7 @@ def test_everybody_plays_for_the_same_points(rated: int, seed: int) -> None:
 def test_the_strong_meet_harder_and_the_weak_easier_questions(seed: int) -> None:
     played = level(((2, 6),))
     weak, plain, strong = (
-        sum(item.question.difficulty for item in deal(played, pool(), seed, TYPES, rated=rating.START + off).dealt)
+        sum(item.question.difficulty for item in deal(played, pool(), seed, rated=rating.START + off).dealt)
         for off in (-rating.STEP, 0, rating.STEP)
     )
     assert weak < plain < strong

@@ -29,9 +29,10 @@ class Box:
 
 
 class Page(GameScene):
-    """A staff page. A subclass names itself by `key` and fills the sheet in `fill`; `redraw` fills it anew."""
+    """A staff page. A subclass names itself by `key_of_title` and fills the sheet in `fill`; `redraw` fills it anew."""
 
     key_of_title = ""
+    leads_back = "staff_panel"
 
     def build(self) -> None:
         kit, stage = self.kit, self.kit.stage
@@ -48,7 +49,7 @@ class Page(GameScene):
             theme.INK,
         )
         self.sheet = Box(48, stage.pick(156, 180), width - 96, stage.pick(876, 1680))
-        self.back_button("staff_panel")
+        self.back_button(self.leads_back)
         self._fixed = len(self.targets)
         self._shown: list[Sprite] = []
         self.redraw()
@@ -95,6 +96,7 @@ class Page(GameScene):
         align: str = "left",
         weight: str = "Bold",
         fill: tuple[int, ...] | None = None,
+        z: int = 2,
     ) -> None:
         """Words in the box, on a fill if one is given."""
 
@@ -106,7 +108,7 @@ class Page(GameScene):
                 told, edge, 0, box.width - 2 * edge, box.height, theme.Type(size, weight, 1.25), ink, align, smallest=26
             )
 
-        self._shown.append(self.kit.sprite(box.x, box.y, box.width, box.height, paint, z=2, bleed=4))
+        self._shown.append(self.kit.sprite(box.x, box.y, box.width, box.height, paint, z=z, bleed=4))
 
     def step_row(
         self, place: int, columns: int, name: str, label: str, value: str, step: Callable[[int], object]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from game.nodes import Node, Problem, Reader, plain, scalars
-from game.packs.check import check_pack
+from game.packs.check import Known, check_pack
 from game.packs.exchange.around import Around
 from game.packs.exchange.assemble import pack_node
 from game.packs.exchange.columns import OWN_FACTS, Kind
@@ -50,8 +50,11 @@ def judged(draft: Draft, name: str, around: Around) -> tuple[list[Problem], Pack
     node = pack_node(draft)
     reader = Reader(name)
     pack = compiled(name, node, "zh-CN", types, reader)
+    known = Known()
+    for other in around.packs:
+        known.learn(other)
     topics = {*around.chapters, *(chapter.id for chapter in pack.chapters)}
-    found = [*reader.problems, *check_pack(pack, node, name, around.packs, topics, types)]
+    found = [*reader.problems, *check_pack(pack, node, name, known, topics, types)]
     found += _fact_rows(draft)
     found = [_at_home(problem, draft, name) for problem in found]
     if around.facts is not None:
@@ -132,7 +135,7 @@ def with_own_facts(draft: Draft, facts: Facts) -> Facts:
 
 def _facts_problems(draft: Draft, pack: Pack, facts: Facts) -> Iterator[Problem]:
     exam = Level(EXAM, EXAM, EXAM, (), (1, 2, 3), 1, 0)
-    library = Library(Campaign("", (), exam), lambda: [replace(pack, is_example=False)], (), date.min)
+    library = Library(Campaign("", (), exam), [replace(pack, is_example=False)], (), date.min)
     items = _items(draft)
     for problem in facts_problems(library, with_own_facts(draft, facts)):
         file, node = items.get(problem.file.removeprefix(f"{pack.id}/"), (problem.file, Node("")))

@@ -55,7 +55,7 @@ def _opened(path: Path) -> Any:
     """The workbook, without its chart sheets: they hold no questions, and the library trips over some."""
     from openpyxl.reader.excel import ExcelReader
 
-    class Reader(ExcelReader):  # type: ignore[misc]
+    class Reader(ExcelReader):
         """Reads sheets with cells."""
 
         def read_chartsheet(self, sheet: Any, rel: Any) -> None:

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from game.nodes import Node, Problem, Reader
-from game.packs.check import check_pack
+from game.packs.bank import open_bank
+from game.packs.check import Known, check_pack
+from game.packs.compilation import Files
 from game.packs.diff import Difference, differences
-from game.packs.library import LibraryError, load_library
+from game.packs.library import LibraryError
 from game.packs.pack import Pack, compiled, read_pack
 from game.qtypes import load_rules
 
@@ -50,15 +52,15 @@ def examine(
     types = load_rules()
     reader = Reader(folder.name)
     pack = compiled(folder.name, node, LANGUAGE, types, reader)
-    beside = _beside(questions, cache, [*others, *([] if old is None else [old])])
-    taken = [each for each in beside if each.id != pack.id]
-    topics = {chapter.id for each in [*taken, pack] for chapter in each.chapters}
-    problems = [*problems, *reader.problems, *check_pack(pack, node, folder.name, taken, topics, types)]
+    installed = {path.name: path for path in (*others, old) if path is not None}
+    known = _known(Files(questions, cache, installed), pack.id)
+    topics = {*known.chapters, *(chapter.id for chapter in pack.chapters)}
+    problems = [*problems, *reader.problems, *check_pack(pack, node, folder.name, known, topics, types)]
     if pack.is_example:
         at = node.value["example"] if isinstance(node.value, dict) else Node("")
         message = "an example is never played: delete this line / 示例题包不会出现在游戏里，请删掉这一行"
         problems.append(Problem(f"{folder.name}/pack.yaml", at.line, at.column, "example", message))
-    before = next((each for each in beside if each.id == pack.id), None)
+    before = _read(old or questions / pack.id)
     found = differences(before, pack) if before is not None else ()
     return Report(
         pack.id,
@@ -70,19 +72,21 @@ def examine(
     )
 
 
-def _beside(questions: Path, cache: Path | None, folders: Sequence[Path]) -> list[Pack]:
-    """The packs that the new one meets: the installed ones, and the game's own that none of them stands for."""
-    types, found = load_rules(), list[Pack]()
-    for folder in folders:
-        node, _ = read_pack(folder)
-        if node is not None:
-            found.append(compiled(folder.name, node, LANGUAGE, types, Reader(folder.name)))
+def _known(files: Files, pack_id: str) -> Known:
+    """What the packs hold that the new one meets: the installed ones, and the game's own that none of them stands for."""
     try:
-        library = load_library(questions, cache, LANGUAGE)
+        bank = open_bank(files, LANGUAGE)
     except LibraryError:
-        return found
-    ids = {pack.id for pack in found}
-    return [*(pack for pack in library.packs if pack.id not in ids), *found]
+        return Known()
+    found = bank.known(pack_id)
+    bank.close()
+    return found
+
+
+def _read(folder: Path) -> Pack | None:
+    """The pack in that folder, whatever is wrong with it; None when there is none."""
+    node, _ = read_pack(folder) if folder.is_dir() else (None, [])
+    return compiled(folder.name, node, LANGUAGE, load_rules(), Reader(folder.name)) if node is not None else None
 
 
 def _short(found: Difference) -> Difference:

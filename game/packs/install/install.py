@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from game.nodes import Problem
+from game.packs.compilation import CACHE
 from game.packs.diff import Difference, changed_keys
 from game.packs.install.disk import Disk
 from game.packs.install.examine import Report
@@ -25,8 +26,6 @@ from game.packs.install.trust import Trust, read_trust
 from game.packs.install.verify import Signers, in_its_time, signers_of, step_of
 
 DISK = Disk()
-CACHE = "cache"
-"""The folder in the data folder where the game keeps its compiled packs."""
 
 
 class Step(StrEnum):

@@ -280,6 +280,10 @@ def guess(body: Talk, rng: Random) -> Answer:
         name = step.choices[move].to
 
 
+def detects() -> bool:
+    return True
+
+
 def alarm(body: Talk, answer: Answer) -> bool | None:
     """Hanging up and reporting are alarms; asking by a safe channel is one only where there is something to find."""
     end = walk(body, answer)[2]

@@ -49,5 +49,9 @@ def guess(body: Choices, rng: Random) -> Answer:
     return tuple(sorted(option.id for option in rng.sample(body.options, count)))
 
 
+def detects() -> bool:
+    return False
+
+
 def alarm(body: Choices, answer: Answer) -> bool | None:
     return None

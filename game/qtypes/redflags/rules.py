@@ -137,6 +137,10 @@ def guess(body: Message, rng: Random) -> Answer:
     return tuple(part for part in body.tappable if rng.random() < 0.5)
 
 
+def detects() -> bool:
+    return True
+
+
 def alarm(body: Message, answer: Answer) -> bool | None:
     return bool(answer)
 

@@ -44,5 +44,9 @@ def guess(body: Choices, rng: Random) -> Answer:
     return (rng.choice(body.options).id,)
 
 
+def detects() -> bool:
+    return False
+
+
 def alarm(body: Choices, answer: Answer) -> bool | None:
     return None

@@ -63,6 +63,10 @@ def guess(body: Statement, rng: Random) -> Answer:
     return (rng.choice((TRUE, FALSE)),)
 
 
+def detects() -> bool:
+    return False
+
+
 def alarm(body: Statement, answer: Answer) -> bool | None:
     return None
 

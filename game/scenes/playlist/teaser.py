@@ -12,8 +12,8 @@ from pygame import Surface
 
 from game.qtypes import load_view
 from game.qtypes.tiles import BLEED, REMOVED_ALPHA, Box, Outcome, State, paint_tile, tile_boxes, tile_surface
-from game.rules.levels import is_mode
-from game.rules.question import Question
+from game.rules.levels import EXAM, is_mode
+from game.rules.question import Listed
 from game.scenes.parts.sources import cited
 from game.scenes.playlist.bill import Playbill
 from game.scenes.playlist.trimmings import room_round
@@ -32,18 +32,22 @@ LIGHTS_SHARE, KEY_SHARE = 0.3, 0.45
 DOTS, DOT, DOT_STEP = 5, 36, 64
 
 
-def questions(session: Session) -> list[Question]:
-    """What may be shown: short questions of the bank that no visit waiting to be taken up could be asked."""
-    found = [question for question in session.bank.questions() if question.type in TYPES]
-    cut = session.interrupted
-    if cut is None:
-        return found
-    if is_mode(cut.level):
-        return []
-    hidden = {record.question for record in (*cut.answers, *cut.records)}
-    if cut.level:
-        hidden |= {question.id for question in session.bank.pool(session.bank.campaign.level(cut.level))}
-    return [question for question in found if question.id not in hidden]
+def questions(session: Session, chance: int = 0) -> list[Listed]:
+    """What may be shown: short questions of the bank that no visit waiting to be taken up could be asked.
+
+    Of a large bank it is a sample that `chance` draws.
+    """
+    cut, topics = session.interrupted, [chapter.id for chapter in session.bank.campaign.chapters]
+    hidden: set[str] = set()
+    if cut is not None:
+        if is_mode(cut.level) or cut.level == EXAM:
+            return []
+        hidden = {record.question for record in (*cut.answers, *cut.records)}
+        if cut.level:
+            topics.remove(session.bank.campaign.level(cut.level).chapter)
+    listed = session.bank.listed(topics, chance)
+    fitting = [entry for entry in listed if entry.type in TYPES and entry.id not in hidden]
+    return [entry for entry in fitting if not entry.is_foreign] or fitting
 
 
 def has_question(session: Session) -> bool:
@@ -89,7 +93,9 @@ class Teaser:
         kit, stage, chance = self._kit, self._kit.stage, self._bill.chance
         for sprite in self._sprites:
             sprite.remove()
-        question = self._question = chance.choice(questions(self._scene.session))
+        session = self._scene.session
+        drawn = chance.choice(questions(session, chance.randrange(1 << 31)))
+        question = self._question = session.bank.question(drawn.id)
         rules = self._scene.session.types[question.type]
         body = self._body = rules.shuffle(question.body, chance)
         view = load_view(question.type).view(self._scene, body, lambda: None)

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from game.nodes import Node, Problem
-from game.packs.alone import HEAD, NoPackError, open_pack
+from game.packs.alone import NoPackError, open_pack
 from game.packs.codes import errors, severity
 from game.packs.inspection import inspect_pack
-from game.packs.pack import CARDS, Pack, groups_of
+from game.packs.pack import CARDS, HEAD, Pack, groups_of
 from game.rules.handbook import Card
 from game.rules.levels import Chapter
 from game.rules.question import Question

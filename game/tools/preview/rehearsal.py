@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from game.rules import run
 from game.rules.deal import deal
 from game.rules.handbook import Card
 from game.rules.levels import Campaign, Chapter, Lesson, Level
-from game.rules.question import Answer, Question
+from game.rules.question import Answer, Listed, Question
 from game.rules.run import Phase
 from game.session import Session
 from game.tools.preview.reel import Reel
@@ -85,14 +85,22 @@ class ReelBank:
             known.setdefault(topic, Chapter(topic, topic, STRANGE_PLOT, Lesson("", "", "", "", ()), ()))
         return replace(self.base, chapters=tuple(known.values()))
 
-    def pool(self, level: Level) -> Sequence[Question]:
-        return self.questions()
+    def listed(
+        self, topics: Collection[str], seed: int, seen: Collection[str] = (), again: Collection[str] = ()
+    ) -> Sequence[Listed]:
+        return [question for question in self.questions() if question.topic in topics]
+
+    def __contains__(self, question_id: str) -> bool:
+        return any(question.id == question_id for question in self.questions())
 
     def questions(self) -> Sequence[Question]:
         return [frame.item for frame in self.reel.frames if isinstance(frame.item, Question)]
 
     def question(self, question_id: str) -> Question:
-        return next((one for one in self.questions() if one.id == question_id), self.questions()[0])
+        found = next((one for one in self.questions() if one.id == question_id), None)
+        if found is None:
+            raise KeyError(question_id)
+        return found
 
     def cards(self) -> Sequence[Card]:
         return [frame.item for frame in self.reel.frames if isinstance(frame.item, Card)]
@@ -108,7 +116,8 @@ def rehearsal(bank: ReelBank, seed: int) -> Session:
 def stage(session: Session, question: Question) -> None:
     """The question is the only one of the level in play, with its options in the order that the seed gives, and no clock."""
     level = Level(f"{question.topic}.1", question.topic, "", ((question.difficulty, 1),), STARS)
-    session.run = run.start(deal(level, [question], session.visit.seed, session.types))
+    dealt = deal(level, [question], lambda _: question, session.visit.seed, session.types)
+    session.run = run.start(dealt)
 
 
 def answers(session: Session) -> tuple[Answer, Answer]:

@@ -31,6 +31,7 @@ PRIMARY = Style(
     ((0.0, theme.ACCENT_LIGHT), (0.6, theme.ACCENT), (1.0, theme.ACCENT)), theme.ACCENT_DEEP, theme.WHITE, BUTTON
 )
 GOLD = Style(((0.0, theme.GOLD_LIGHT), (1.0, theme.GOLD_BASE)), theme.GOLD_DEEP, theme.GOLD_INK, BUTTON)
+DANGER = Style(theme.WRONG, theme.WRONG_INK, theme.WHITE, BUTTON)
 WHITE = Style(theme.WHITE, theme.LIP, theme.ACCENT_DEEP, SECONDARY)
 ICON = Style(theme.WHITE, theme.LIP, theme.ACCENT_DEEP, Depth(6, 12, 13, 36), theme.RADIUS_ICON)
 SUNKEN = Style(theme.TILE, theme.TILE_LIP, theme.INK2, PILL)

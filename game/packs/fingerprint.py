@@ -1,0 +1,56 @@
+"""What tells whether the files of the packs are still those that were compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from game.digest import blake2b
+
+SCHEMA = "4"
+PATTERNS = ("pack.yaml", "cards.yaml", "q/*.yaml", "translations/*.yaml")
+"""The files of a pack that say what may be played."""
+
+SETTLED_NS = 2_000_000_000
+"""A file changed less than this before it was looked at may change again within the same tick of its time: FAT counts
+in steps of two seconds."""
+
+Stamp = dict[str, list[int]]
+"""Each file's size, time of change, time of change of its entry, number: what changes when it is written."""
+
+
+def files(places: Mapping[str, Path], campaign: Path) -> dict[str, Path]:
+    """Every file that makes the packs at `places` (name → folder), by its name among all."""
+    found = {campaign.name: campaign} if campaign.is_file() else {}
+    for name, folder in places.items():
+        found |= {
+            f"{name}/{path.relative_to(folder).as_posix()}": path for pat in PATTERNS for path in folder.glob(pat)
+        }
+    return found
+
+
+def stamp(listed: Mapping[str, Path]) -> Stamp:
+    """What the disk says of the files, without reading them. Raises OSError."""
+    told: Stamp = {}
+    for name, path in listed.items():
+        status = path.stat()
+        told[name] = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+    return told
+
+
+def is_settled(told: Stamp, looked_ns: int) -> bool:
+    """Whether a stamp of that time proves what the files hold: none changed just before it, by its own time."""
+    return all(max(changed, entered) < looked_ns - SETTLED_NS for _, changed, entered, _ in told.values())
+
+
+def digest(listed: Mapping[str, Path]) -> str:
+    """A hash of the files' bytes, and of how they are understood."""
+    found = blake2b(SCHEMA.encode(), digest_size=16)
+    for name in sorted(listed):
+        try:
+            data = listed[name].read_bytes()
+        except OSError:
+            data = b"?"
+        found.update(f"{name}:{len(data)}:".encode())
+        found.update(data)
+    return found.hexdigest()
