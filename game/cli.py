@@ -6,51 +6,14 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 
-from game.tools.install_verbs import install_verbs, sign_verbs
+from game.tools.packs_verbs import packs_verbs
+from game.tools.packs_verbs import run as run_packs
+from game.tools.values import day, month, share, size
 from game.words import DEFAULT, LANGUAGES
 
 EXIT_OK, EXIT_PROBLEMS, EXIT_NO_DISPLAY = 0, 1, 2
-
-
-def size(value: str) -> tuple[int, int]:
-    """`1920x1080` as two numbers. Raises argparse.ArgumentTypeError."""
-    try:
-        width, height = (int(part) for part in value.lower().replace("×", "x").split("x"))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is not like 1920x1080 / 请写成 1920x1080") from None
-    if not (320 <= width <= 7680 and 320 <= height <= 7680):
-        raise argparse.ArgumentTypeError("each side must be 320 to 7680 pixels / 边长应在 320 到 7680 之间")
-    return width, height
-
-
-def share(value: str) -> float:
-    """A number from 0 to 1. Raises argparse.ArgumentTypeError."""
-    try:
-        found = float(value)
-    except ValueError:
-        found = -1
-    if not 0 <= found <= 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is not between 0 and 1 / 应在 0 到 1 之间")
-    return found
-
-
-def day(value: str) -> date:
-    """`2026-11-01` as a date. Raises argparse.ArgumentTypeError."""
-    try:
-        return datetime.strptime(value, "%Y-%m-%d").date()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a day like 2026-11-01 / 请写成 2026-11-01") from None
-
-
-def month(value: str) -> date:
-    """The first day of `2026-11`. Raises argparse.ArgumentTypeError."""
-    try:
-        return datetime.strptime(value, "%Y-%m").date()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is not a month like 2026-11 / 请写成 2026-11") from None
 
 
 def parser() -> argparse.ArgumentParser:
@@ -102,32 +65,7 @@ def parser() -> argparse.ArgumentParser:
         )
     )
     packs = commands.add_parser("packs", help="check question packs / 检查题包")
-    verbs = packs.add_subparsers(dest="verb", metavar="VERB", required=True)
-    _check_switches(
-        verbs.add_parser("check", help="every problem as file:line:column code message / 列出题包的所有问题")
-    )
-    explain = verbs.add_parser("explain", help="what a code of the check means, and its cure / 解释检查出的代码")
-    explain.add_argument("code", nargs="?", default="", help="a code, e.g. key-count (default: all) / 代码")
-    explain.add_argument("--markdown", action="store_true", help="as a page / 输出为 Markdown 表格")
-    schema = verbs.add_parser("schema", help="JSON Schema of pack files, for editors / 生成编辑器用的 JSON Schema")
-    schema.add_argument("--out", type=Path, help="folder to write to (default: assets/schema) / 输出文件夹")
-    audit = verbs.add_parser("audit", help="what the bank is like as a whole; fails on its limits / 题库体检")
-    audit.add_argument("--json", type=Path, help="write the figures there, - for standard output / 输出 JSON")
-    export = _export_verb(verbs)
-    _template_verb(verbs)
-    _import_verb(verbs)
-    leaflet = verbs.add_parser("leaflet", help="a card or a chapter as a one-page PDF / 一页宣传折页（PDF）")
-    which = leaflet.add_mutually_exclusive_group(required=True)
-    which.add_argument("--card", default="", help="a card's id / 卡片编号")
-    which.add_argument("--chapter", default="", help="a chapter's id / 章节编号")
-    leaflet.add_argument("--bank", default="", help="the name on the page / 折页上的机构名称")
-    leaflet.add_argument("--out", type=Path, default=Path("card.pdf"), help="file to write / 输出文件")
-    for verb in (audit, export, leaflet):
-        verb.add_argument(
-            "folder", type=Path, nargs="?", help="the questions folder (default: the game's own) / 题库文件夹"
-        )
-    install_verbs(verbs)
-    sign_verbs(verbs, day)
+    packs_verbs(packs)
     records = commands.add_parser("records", help="look at, copy and bring back the records / 记录的检查、备份和恢复")
     verbs = records.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, told in (
@@ -144,82 +82,6 @@ def parser() -> argparse.ArgumentParser:
     _voucher_verbs(commands.add_parser("voucher", help="prize vouchers and their stock / 奖品券和库存"))
     _report_switches(commands.add_parser("report", help="the month's ledger for head office / 宣传月台账与试题分析"))
     return made
-
-
-def _export_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    from game.packs.exchange.formats import FORMATS
-
-    export = verbs.add_parser("export", help="the bank as JSON, or a pack as a file of another program / 导出题目")
-    export.add_argument("--format", choices=("json", *FORMATS), default="json", help="what to write / 导出成什么格式")
-    export.add_argument("--out", type=Path, help="file to write (JSON without it: standard output) / 输出文件")
-    export.add_argument("--pack", default="", metavar="ID", help="only this pack / 只导出这个题包")
-    return export
-
-
-def _template_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    template = verbs.add_parser("template", help="an Excel workbook to write questions in / 生成出题用的 Excel 模板")
-    template.add_argument("out", type=Path, help="file to write, .xlsx / 输出文件")
-    template.add_argument("--replace", action="store_true", help="overwrite a file of that name / 覆盖已有的文件")
-    template.add_argument("--questions", type=Path, default=None, help="the questions folder / 题库文件夹")
-
-
-def _import_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    from game.packs.exchange.formats import FORMATS
-
-    made = verbs.add_parser("import", help="a workbook or another program's file becomes a pack / 把表格导入成题包")
-    made.add_argument("file", type=Path, help="the file to read / 要导入的文件")
-    made.add_argument(
-        "--out",
-        type=Path,
-        required=True,
-        help="the pack's folder, or an .xlsx to complete / 题包文件夹，或要补全的 .xlsx",
-    )
-    made.add_argument(
-        "--partial", action="store_true", help="write the questions without problems / 先写入没有问题的题"
-    )
-    made.add_argument("--replace", action="store_true", help="take the place of what is there / 替换已有的")
-    made.add_argument(
-        "--from", dest="format", choices=tuple(FORMATS), default="", help="the file's format / 文件的格式"
-    )
-    made.add_argument("--id", default="", help="the pack's id (default: the folder's name) / 题包编号")
-    made.add_argument("--title", default="", help="the pack's title / 题包名称")
-    made.add_argument("--version", default="", help="the pack's version / 版本")
-    made.add_argument("--topic", default="", help="chapter of questions that name none / 没写主题的题归哪一章")
-    made.add_argument(
-        "--difficulty", type=int, choices=(1, 2, 3), default=0, help="of questions that name none / 没写难度的题的难度"
-    )
-    made.add_argument(
-        "--checked-on", type=day, default=None, help="of questions that name none / 没写核对日期的题的核对日期"
-    )
-    made.add_argument(
-        "--valid-until", type=day, default=None, help="of questions that name none / 没写有效期的题的有效期"
-    )
-    made.add_argument(
-        "--source",
-        action="append",
-        default=[],
-        metavar="ID[=TITLE]",
-        help="cited where nothing is / 没写出处的题的出处",
-    )
-    made.add_argument(
-        "--fact", action="append", default=[], metavar="ID", help="of questions that name none / 没写事实的题依据的事实"
-    )
-    made.add_argument("--questions", type=Path, default=None, help="the packs it will stand beside / 题库文件夹")
-
-
-def _check_switches(check: argparse.ArgumentParser) -> None:
-    check.add_argument(
-        "folder",
-        metavar="PATH",
-        type=Path,
-        nargs="?",
-        help="a questions folder, a pack, or a file in one (default: the game's own) / 题库、题包或其中的文件",
-    )
-    check.add_argument(
-        "--format", choices=("text", "json", "sarif"), default="text", help="for people or programs / 格式"
-    )
-    check.add_argument("--strict", action="store_true", help="take warnings for problems / 提醒也算问题")
-    check.add_argument("--progress", action="store_true", help="a bar, even when nobody watches / 总是显示进度条")
 
 
 def _central_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -317,8 +179,8 @@ def main(arguments: Sequence[str]) -> int:
 
         return serve(arguments[1:])
     chosen = parser().parse_args(arguments)
-    if chosen.command == "packs":
-        return _packs(chosen)
+    if chosen.command == "packs" and chosen.verb != "preview":
+        return run_packs(chosen)
     if chosen.command == "doctor":
         from game.tools.doctor import run as doctor
 
@@ -349,6 +211,8 @@ def main(arguments: Sequence[str]) -> int:
             from game.tools.attract import run as attract
 
             return attract(chosen)
+        if chosen.command == "packs":
+            return run_packs(chosen)
         return _play(chosen)
     except NoDisplayError as error:
         detail = f" ({error})" if str(error) else ""
@@ -359,48 +223,6 @@ def main(arguments: Sequence[str]) -> int:
             print(problem, file=sys.stderr)
         print("error: no playable question pack / 没有可用的题包", file=sys.stderr)
         return EXIT_PROBLEMS
-
-
-def _packs(chosen: argparse.Namespace) -> int:
-    if chosen.verb == "audit":
-        from game.tools.packs_audit import run as audit
-
-        return audit(chosen)
-    if chosen.verb == "leaflet":
-        from game.tools.leaflet import run as leaflet
-
-        return leaflet(chosen)
-    if chosen.verb == "export":
-        from game.tools.packs_export import run as export
-
-        return export(chosen)
-    if chosen.verb == "template":
-        from game.tools.packs_sheets import run as template
-
-        return template(chosen)
-    if chosen.verb == "import":
-        from game.tools.packs_import import run as import_
-
-        return import_(chosen)
-    if chosen.verb in ("install", "installed", "remove", "rollback"):
-        from game.tools.packs_install import run as install
-
-        return install(chosen)
-    if chosen.verb in ("keygen", "sign", "approve", "verify", "trust"):
-        from game.tools.packs_sign import run as sign
-
-        return sign(chosen)
-    if chosen.verb == "explain":
-        from game.tools.packs_explain import run as explain
-
-        return explain(chosen)
-    if chosen.verb == "schema":
-        from game.tools.packs_schema import run as schema
-
-        return schema(chosen)
-    from game.tools.packs_check import run as check
-
-    return check(chosen)
 
 
 def _records(chosen: argparse.Namespace) -> int:

@@ -31,7 +31,7 @@ def answer_in_words(question: Question) -> tuple[str, ...]:
         case Choices():
             lines = [option.text for option in body.options if option.is_right]
         case Statement():
-            lines = ["true" if body.is_true else "false"]
+            lines = ["对 true" if body.is_true else "错 false"]
         case Amount():
             lines = [f"{body.value} {body.unit}" + (f" ±{body.tolerance}" if body.tolerance else "")]
         case Steps():

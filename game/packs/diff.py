@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from game.nodes import Tree
@@ -56,6 +56,7 @@ def differences(old: Pack, new: Pack) -> tuple[Difference, ...]:
         *_changed(new.id, "pack", _head(old), _head(new)),
         *_listed("chapter", _by_id(old.chapters), _by_id(new.chapters), _chapter, lambda chapter: chapter.title),
         *_listed("question", _by_id(old.questions), _by_id(new.questions), _question, lambda question: question.stem),
+        *_renamed(old.questions, new.questions),
         *_listed("card", _by_id(old.cards), _by_id(new.cards), _card, lambda card: card.title),
     ]
     return tuple(sorted(found, key=lambda difference: KINDS.index(difference.kind)))
@@ -105,6 +106,20 @@ def _key(old: Question, new: Question) -> Difference | None:
     fields = tuple(load_rules()[new.type].fields()) if new.type in QTYPES else ()
     before, after = differing(new.type, before, after)
     return Difference(new.id, "key", JOINT.join(before), JOINT.join(after), fields)
+
+
+def _renamed(old: Sequence[Question], new: Sequence[Question]) -> Iterator[Difference]:
+    """Questions asked again under another id with another answer: no way round the alarm."""
+    before, after = _by_id(old), _by_id(new)
+    gone: dict[str, list[Question]] = {}
+    for question in old:
+        if question.id not in after:
+            gone.setdefault("".join(question.stem.split()), []).append(question)
+    for question in new:
+        known = gone.get("".join(question.stem.split()), []) if question.id not in before else []
+        keys = [_key(one, question) for one in known]
+        if keys and keys[0] is not None and None not in keys:
+            yield replace(keys[0], fields=("id", *keys[0].fields))
 
 
 def _changed(name: str, part: Part, old: Fields, new: Fields, covered: Sequence[str] = ()) -> Iterator[Difference]:
