@@ -588,6 +588,47 @@ HEAD: Mapping[str, tuple[str, str, str, Kind]] = {
 """The rows of the sheet of the pack itself: field → label, English name, help, kind."""
 HEAD_TITLE, HEAD_ENGLISH = "题包", "pack"
 
+ITEM_ORDER = (
+    "id",
+    "type",
+    "topic",
+    "difficulty",
+    "aspect",
+    "genuine",
+    "stem",
+    "title",
+    "initials",
+    "options",
+    "classes",
+    "items",
+    "answer",
+    "unit",
+    "tolerance",
+    "slips",
+    "medium",
+    "channel",
+    "sender",
+    "caller",
+    "note",
+    "techniques",
+    "start",
+    "steps",
+    "ends",
+    "parts",
+    "body",
+    "do",
+    "avoid",
+    "picture",
+    "rationale",
+    "hint",
+    "reckoning",
+    "facts",
+    "sources",
+    "checked_on",
+    "valid_until",
+)
+"""The fields of questions and cards in the order in which people read them."""
+
 SHEETS = (QUESTIONS, REDFLAGS, DIALOGUE, CARDS, SOURCES, OWN_FACTS, WORDS)
 
 
@@ -599,3 +640,8 @@ def sheet_of(question_type: str) -> Sheet:
 def used(column: Column, question_type: str) -> bool:
     """Whether questions of that type use the column."""
     return not column.types or question_type in column.types
+
+
+def rank(field: str) -> int:
+    """Where a field of a question or a card stands among the others."""
+    return ITEM_ORDER.index(field) if field in ITEM_ORDER else len(ITEM_ORDER)
