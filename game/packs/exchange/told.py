@@ -190,6 +190,7 @@ def _choice(teller: Teller, problem: Problem) -> tuple[str, str] | None:
     if column is None or not column.values:
         return None
     some = "、".join(name for _, name, _ in column.values)
+    english, chinese = (english, chinese) if chinese else ("not filled in; ", "没有填。")
     return f"{english}choose one of {some}", f"{chinese}请从下拉列表里选：{some}"
 
 
