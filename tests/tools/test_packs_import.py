@@ -178,7 +178,7 @@ def test_a_folder_that_is_there_is_replaced_only_when_asked_and_keeps_what_sheet
 
 def test_chapters_of_a_replaced_pack_stay(tmp_path: Path, run: Run) -> None:
     root = tmp_path / "questions"
-    shutil.copytree(QUESTIONS / "fraud-prevention", root / "fraud-prevention")
+    shutil.copytree(QUESTIONS, root, ignore=shutil.ignore_patterns("facts", "eight-*", "complaint-*", "local-*"))
     path = tmp_path / "fraud.xlsx"
     assert run("export", root, "--format", "xlsx", "--pack", "fraud-prevention", "--out", path)[0] == 0
     code, out, err = run("import", path, "--out", root / "fraud-prevention", "--replace")
@@ -234,6 +234,16 @@ def test_a_foreign_file_becomes_our_workbook_to_complete(tmp_path: Path, run: Ru
     told_cells = {header[place]: text for place, text in row.items()}
     assert told_cells["题型"] == "单选题" and told_cells["选项B"] == "不给" and told_cells["正确答案"] == "B"
     assert run("import", path, "--out", out)[0] == 1
+
+
+def test_what_many_rows_lack_is_told_once_with_the_rows(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "quiz.csv"
+    rows = [f"第 {n} 问：要验证码给吗？,给他,不给,B,谁要都不给。,{'想想钥匙' if n == 3 else ''}" for n in range(1, 8)]
+    path.write_text("\n".join(["问题,A,B,答案,解析,提示", *rows]), "utf-8")
+    _, out, _ = run("import", path, "--out", tmp_path / "my-pack")
+    assert "quiz.csv 第 2–3, 5–8 行 F 列「提示」：没有填。" in out and "rows 2–3, 5–8, column F (hint)" in out
+    assert "quiz.csv：有 7 道题没有「难度」。请加上这一列" in out
+    assert len(out.splitlines()) <= 7
 
 
 @pytest.mark.parametrize(

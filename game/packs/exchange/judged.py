@@ -172,6 +172,7 @@ def _uncovered(found: list[Problem], own: list[Problem], draft: Draft) -> Iterat
     answers = {_place(problem)[:2] for problem in own if problem.code.startswith(("answer", "no-answer"))}
     blank = {_place(problem) for problem in found if problem.code in BLANK}
     days = {_place(problem) for problem in found if problem.code == "not-a-date"}
+    dateless = {_place(problem)[:2] for problem in found if missing(problem) == "checked_on"}
     factless = {_place(problem)[:2] for problem in found if problem.code == "no-facts" or missing(problem) == "facts"}
     echoes = _echoes(draft, [*own, *found])
     for problem in found:
@@ -180,7 +181,7 @@ def _uncovered(found: list[Problem], own: list[Problem], draft: Draft) -> Iterat
             (place in cells and problem.code in COVERED)
             or (place[:2] in answers and problem.code in COVERED_BY_ANSWER)
             or (place in blank and problem.code not in BLANK)
-            or (place in days and problem.code == "undated")
+            or (problem.code == "undated" and (place in days or place[:2] in dateless))
             or (place[:2] in rows and missing(problem) == "answer")
             or (place[:2] in factless and (problem.code == "no-sources" or missing(problem) == "sources"))
             or (place[:2] in echoes and not problem.code.startswith("translation"))

@@ -91,8 +91,8 @@ def _head(tree: PackTree) -> list[Row]:
 
 def _titles(tree: Tree | None) -> Row:
     if isinstance(tree, dict):
-        return {"title.zh": _text(tree.get("zh")), "title.en": _text(tree.get("en"))}
-    return {"title.zh": _text(tree), "title.en": ""}
+        return {"title_zh": _text(tree.get("zh")), "title_en": _text(tree.get("en"))}
+    return {"title_zh": _text(tree), "title_en": ""}
 
 
 def _questions(tree: PackTree) -> list[dict[str, Tree]]:
