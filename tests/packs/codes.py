@@ -199,6 +199,7 @@ CASES: dict[str, Spoil] = {
     # fields
     "empty": item("sample-single", stem=""),
     "too-long": item("sample-single", stem=LONG),
+    "line-break": item("sample-single", stem="一\n二"),
     "missing-field": item("sample-single", hint=None),
     "unknown-field": item("sample-single", hunt="x"),
     "not-a-mapping": add("q/a.yaml", "- text\n- {type: dialogue, steps: [a]}\n"),
@@ -264,7 +265,9 @@ CASES: dict[str, Spoil] = {
     "future-date": item("sample-single", checked_on="2027-01-01"),
     "expired": item("sample-single", checked_on="2020-01-01", valid_until="2021-01-01"),
     # the bank as a whole
-    "long-reading": item("sample-redflags", parts=[{"text": t * 36, "flag": "乙", "why": "丙"} for t in "甲丁戊己庚辛"]),
+    "long-reading": item(
+        "sample-redflags", parts=[{"text": t * 36, "flag": "乙", "why": "丙"} for t in "甲丁戊己庚辛"]
+    ),
     "near-duplicate": twin_stem,
     "guessable-keys": many_alike,
     "key-stands-out": item(

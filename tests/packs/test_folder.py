@@ -40,7 +40,19 @@ def test_names_that_people_use_are_fine(pack: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["-rf.png", ".hidden.png", "con.png", "NUL.png", "com1.png", "a\u202egnp.png", "а.png", "a\nb.png", "a*.png", "a:b.png", "é.png"],
+    [
+        "-rf.png",
+        ".hidden.png",
+        "con.png",
+        "NUL.png",
+        "com1.png",
+        "a\u202egnp.png",
+        "а.png",
+        "a\nb.png",
+        "a*.png",
+        "a:b.png",
+        "é.png",
+    ],
 )
 def test_names_that_mean_other_things_elsewhere_are_not(pack: Path, name: str) -> None:
     try:

@@ -12,7 +12,32 @@ from game.packs.likeness import NEAR_DUPLICATE, Likeness, near_duplicates
 from tests.packs.test_audit import choice
 from tests.questions import single, truefalse
 
-WORDS = "银行 投诉 处理 日期 密码 验证码 转账 核实 陌生 来电 理财 保险 存款 利率 贷款 征信 报警 链接 退款 客服 老人 学生 网点 柜台".split()
+WORDS = [
+    "银行",
+    "投诉",
+    "处理",
+    "日期",
+    "密码",
+    "验证码",
+    "转账",
+    "核实",
+    "陌生",
+    "来电",
+    "理财",
+    "保险",
+    "存款",
+    "利率",
+    "贷款",
+    "征信",
+    "报警",
+    "链接",
+    "退款",
+    "客服",
+    "老人",
+    "学生",
+    "网点",
+    "柜台",
+]
 
 
 def stems(count: int, seed: int, words: int = 9) -> list[str]:

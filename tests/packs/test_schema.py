@@ -33,7 +33,16 @@ KINDS = {
     "campaign.schema.json": ("campaign.yaml",),
 }
 UNSEEN = {
-    *("key-count", "twin-options", "twin-items", "twin-classes", "empty-class", "tolerance", "slip-is-right", "own-flag"),
+    *(
+        "key-count",
+        "twin-options",
+        "twin-items",
+        "twin-classes",
+        "empty-class",
+        "tolerance",
+        "slip-is-right",
+        "own-flag",
+    ),
     *("flags-and-genuine", "techniques", "unreachable", "loop", "no-such-step", "end-never-reached", "no-safe-exit"),
     *("unknown-source", "dates-crossed"),
 }
@@ -67,7 +76,10 @@ def test_each_schema_is_one_and_takes_every_file_of_the_game(name: str, tmp_path
     for path in listed:
         node, problems = read_file(path, path.name)
         assert node is not None, problems
-        found = [f"{path}:{list(error.absolute_path)} {error.message}" for error in validator(name).iter_errors(resolved(node))]
+        found = [
+            f"{path}:{list(error.absolute_path)} {error.message}"
+            for error in validator(name).iter_errors(resolved(node))
+        ]
         assert not found
 
 

@@ -50,7 +50,9 @@ SARIF = {
                                                 "fullDescription": {"required": ["text"]},
                                                 "help": {"required": ["text"]},
                                                 "defaultConfiguration": {
-                                                    "properties": {"level": {"enum": ["none", "note", "warning", "error"]}}
+                                                    "properties": {
+                                                        "level": {"enum": ["none", "note", "warning", "error"]}
+                                                    }
                                                 },
                                             },
                                         },
@@ -194,7 +196,9 @@ def test_the_command_counts_and_ends_with_its_code(spoilt: Path, capsys: pytest.
     assert json.loads(capsys.readouterr().out)["version"] == "2.1.0"
 
 
-def test_a_folder_without_packs_and_a_path_to_nowhere_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_packs_and_a_path_to_nowhere_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["packs", "check", str(tmp_path)]) == 1
     assert "no-pack" in capsys.readouterr().out
     assert main(["packs", "check", str(tmp_path / "nowhere")]) == 1

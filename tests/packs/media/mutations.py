@@ -121,7 +121,16 @@ def main(arguments: list[str] | None = None) -> int:
         return child(chosen.files, chosen.seed)
     gate = Gate("media-mutations", chosen.seed)
     run = subprocess.run(
-        [sys.executable, "-m", "tests.packs.media.mutations", "--child", "--files", str(chosen.files), "--seed", str(chosen.seed)],
+        [
+            sys.executable,
+            "-m",
+            "tests.packs.media.mutations",
+            "--child",
+            "--files",
+            str(chosen.files),
+            "--seed",
+            str(chosen.seed),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
