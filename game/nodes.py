@@ -56,8 +56,8 @@ class Reader:
         """A problem at `node` is on the list."""
         self.problems.append(Problem(self.file, node.line, node.column, code, message))
 
-    def mapping(self, node: Node, known: Fields, required: Collection[str] = ()) -> dict[str, Node]:
-        """The fields of a mapping; unknown and missing ones are problems."""
+    def mapping(self, node: Node, known: Collection[str], required: Collection[str] = ()) -> dict[str, Node]:
+        """The fields of a mapping; unknown and missing ones are problems. Of those in pack files `known` are `Fields`."""
         if not isinstance(node.value, dict):
             self.problem(node, "not-a-mapping", "expected `key: value` lines / 这里应当是「键: 值」")
             return {}
