@@ -103,4 +103,4 @@ def test_a_plain_start_gets_rid_of_a_rotten_cache(tmp_path: Path) -> None:
     next_command(Plan.PLAIN)
     assert not kept.exists() and beats(tmp_path, "plain")
     next_command(Plan.PLAIN)
-    assert kept.exists(), "a plain start after that is as quick as any"
+    assert (kept.parent / "built-in" / store.HEADS).exists(), "a plain start after that is as quick as any"

@@ -30,9 +30,12 @@ class Screen(Page):
     def fill(self) -> None:
         lines = {line.id: line for line in self.desk.packs()}
         outside = {pack.id: pack for pack in self.desk.intake.installed()}
-        rows: list[Callable[[Box], None]] = [
-            partial(self._playing, line, outside.get(line.id)) for line in lines.values()
-        ]
+        rows: list[Callable[[Box], None]] = []
+        for line in lines.values():
+            pack = outside.get(line.id)
+            rows.append(partial(self._playing, line, pack))
+            if pack is not None and self.kit.stage.is_portrait:
+                rows.append(partial(self._provenance, pack, pack.receipt.version != line.version))
         rows += [partial(self._waiting, pack) for pack in outside.values() if pack.id not in lines]
         problems = self.desk.problems()
         spare = ROW + GAP + (64 * min(3, len(problems)) if problems else 0)
@@ -50,7 +53,7 @@ class Screen(Page):
     def _playing(self, line: PackLine, outside: Installed | None, box: Box) -> None:
         """A pack of the library with its switch; of one from outside also its signers and the way back."""
         say = self.kit.say
-        title = fitting(line.title, self.kit.stage.pick(36 if outside is None else 22, 14 if outside is None else 9))
+        title = fitting(line.title, self.kit.stage.pick(36 if outside is None else 22, 14))
         label = say("staff.pack", title=title, n=line.questions, version=line.version)
         right = box.x + box.width
         style = PRIMARY if line.is_on else WHITE
@@ -58,12 +61,19 @@ class Screen(Page):
         self._knob(
             Box(right - 210, box.y + 6, 200, ROW - 16), f"pack-{line.id}", told, partial(self._switch, line.id), style
         )
-        if outside is None:
+        if outside is None or self.kit.stage.is_portrait:
             self.words(Box(box.x, box.y, box.width - 240, ROW), label)
             return
         room = box.width - 240 - self._way_back(outside, right - 230, box)
         waits = outside.receipt.version != line.version
         self._two_lines(box, room, self._named(outside) if waits else label, outside, waits)
+
+    def _provenance(self, outside: Installed, waits: bool, box: Box) -> None:
+        """Where the screen is narrow: the signers of the pack in the row above, and the way back."""
+        room = box.width - self._way_back(outside, box.x + box.width - 10, box)
+        self.words(
+            Box(box.x, box.y, room, ROW), self._note(outside, waits, 44), 28, self._ink(outside), weight="Regular"
+        )
 
     def _waiting(self, outside: Installed, box: Box) -> None:
         """A pack that was installed since the start."""
@@ -75,18 +85,22 @@ class Screen(Page):
         return self.kit.say("staff.install.offer", title=title, version=outside.receipt.version)
 
     def _two_lines(self, box: Box, room: float, label: str, outside: Installed, waits: bool) -> None:
+        self.words(Box(box.x, box.y + 2, room, 58), label, 38)
+        note = self._note(outside, waits, self.kit.stage.pick(50, 28))
+        self.words(Box(box.x, box.y + 58, room, 40), note, 28, self._ink(outside), weight="Regular")
+
+    def _note(self, outside: Installed, waits: bool, most: int) -> str:
+        """Who signed the pack, and whether it is used yet, in at most so many characters."""
         say, told = self.kit.say, outside.receipt
         signers = (
             say("staff.install.signed", author=told.author, approver=told.approver)
             if told.is_signed
             else say("staff.install.unsigned")
         )
-        ink = theme.INK2 if told.is_signed else theme.WRONG_INK
-        self.words(Box(box.x, box.y + 2, room, 58), label, 38)
-        note = fitting(
-            say("staff.pack-waits" if waits else "staff.pack-outside", signers=signers), self.kit.stage.pick(50, 28)
-        )
-        self.words(Box(box.x, box.y + 58, room, 40), note, 28, ink, weight="Regular")
+        return fitting(say("staff.pack-waits" if waits else "staff.pack-outside", signers=signers), most)
+
+    def _ink(self, outside: Installed) -> theme.Colour:
+        return theme.INK2 if outside.receipt.is_signed else theme.WRONG_INK
 
     def _way_back(self, outside: Installed, right: float, box: Box) -> float:
         """The button that goes back, where there is a version to go to; how much room it takes."""
