@@ -170,6 +170,10 @@ def _attract_switches(made: argparse.ArgumentParser) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Runs the command; returns the exit code: 0 fine, 1 problems in packs, 2 no display or bad usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    if arguments[:1] == ["packs-compile"]:
+        from game.packs.install.ready import serve as compile_
+
+        return compile_(arguments[1:])
     if arguments[:1] == ["packs-inspect"]:
         from game.packs.install.inspect import serve
 

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import SystemRandom
 from secrets import token_hex
@@ -16,12 +17,15 @@ from game.app import App
 from game.kiosk import guard
 from game.kiosk.courier import Courier, program
 from game.kiosk.courier import command as courier_command
+from game.kiosk.errand import Errand
 from game.kiosk.heart import Heart, leave_with_the_guard
 from game.kiosk.pin import Pin
 from game.kiosk.restarts import CALM_MS, Plan
+from game.packs.compilation import files_of
+from game.packs.install.ready import is_ready, make_ready
 from game.records.central import chosen_url
 from game.settings import read_settings, write_settings
-from game.start import MonotonicClock, Options, build, data_folder
+from game.start import QUESTIONS, MonotonicClock, Options, build, data_folder
 
 EXIT_BUSY = 3
 """Another guard already runs over the same data folder."""
@@ -92,6 +96,7 @@ def play(chosen: argparse.Namespace, folder: Path, plan: Plan) -> int:
         from game.kiosk.trouble import show
 
         return show(chosen.size, not chosen.windowed, chosen.language, heart.beat)
+    waiting = None if plan == Plan.PLAIN else Waiting(folder)
     app = build(
         Options(
             size=chosen.size,
@@ -102,12 +107,12 @@ def play(chosen: argparse.Namespace, folder: Path, plan: Plan) -> int:
             clock=clock,
             is_locked=True,
             is_silent=plan == Plan.PLAIN,
-            is_plain=plan == Plan.PLAIN,
+            is_plain=waiting is None or waiting.is_needed,
             resume=plan == Plan.NORMAL,
             beat=heart.beat,
         )
     )
-    look = calm_down(app, clock.now_ms) if plan == Plan.PLAIN else lambda: None
+    look = calm_down(app, clock.now_ms) if waiting is None else partial(waiting.look, app)
     try:
         while app.is_running:
             app.frame()
@@ -115,6 +120,25 @@ def play(chosen: argparse.Namespace, folder: Path, plan: Plan) -> int:
     finally:
         app.close()
     return app.exit_code
+
+
+class Waiting:
+    """Installed packs that nobody compiled yet: the game's own are played meanwhile, and a process compiles them all.
+
+    Of a large bank that takes minutes, and no visitor shall wait for it before a dark screen.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        asked = (QUESTIONS, folder, read_settings(folder).signed_only)
+        self.is_needed = bool(files_of(*asked).installed) and not is_ready(*asked)
+        self._errand = Errand(partial(make_ready, *asked)) if self.is_needed else None
+
+    def look(self, app: App) -> None:
+        """To be called after each frame: once they are compiled, the game asks at its poster to be started with them."""
+        if self._errand is not None and self._errand.is_over and app.name == "attract":
+            if self._errand.result:
+                app.quit(guard.EXIT_RESTART)
+            self._errand = None
 
 
 def calm_down(app: App, now_ms: Callable[[], int]) -> Callable[[], None]:

@@ -92,6 +92,7 @@ class Desk:
         self.intake = Intake(data, questions, now, app_version(), lambda: self.settings.signed_only, find_packs)
         self._bank: Bank | None = None
         self._problems: tuple[Problem, ...] = ()
+        self._packs_at_start = self._chosen_packs()
 
     # ── settings ──
 
@@ -119,6 +120,15 @@ class Desk:
         return [(campaign.exam.id, campaign.exam.title), *levels]
 
     # ── packs ──
+
+    @property
+    def has_other_packs(self) -> bool:
+        """Whether other packs are to be played than at the start: the next one brings them."""
+        return self._chosen_packs() != self._packs_at_start
+
+    def _chosen_packs(self) -> tuple[object, ...]:
+        settings = self.settings
+        return settings.packs_off, settings.signed_only, tuple(pack.folder for pack in self.intake.installed())
 
     def packs(self) -> list[PackLine]:
         """Every good pack, on or off; the look into the folder is taken once."""

@@ -11,6 +11,7 @@ from game.kiosk.drives import readable
 from game.packs.install.disk import Disk
 from game.packs.install.inspect import Inspect, inspect
 from game.packs.install.install import Offer, Outcome, Terms, install, offers
+from game.packs.install.ready import Ready, make_ready
 from game.packs.install.refusal import Refused
 from game.packs.install.store import Installed, Receipt, installed
 from game.packs.install.switch import recover, roll_back
@@ -38,6 +39,7 @@ class Intake:
     find_drives: Callable[[], list[Path]] = readable
     disk: Disk = field(default_factory=Disk)
     check: Inspect = inspect
+    ready: Ready = make_ready
 
     def stick(self) -> Path | None:
         """The first drive that is plugged in; a locked one will do."""
@@ -60,8 +62,11 @@ class Intake:
         return found
 
     def install(self, offer: Offer) -> Outcome:
-        """The offer is installed, alarms or not: whoever asks has shown them and was told to go on."""
-        return install(offer, self._terms(), is_confirmed=True)
+        """The offer is installed, alarms or not: whoever asks has shown them and was told to go on. It is compiled, too."""
+        outcome = install(offer, self._terms(), is_confirmed=True)
+        if outcome.refusal is None:
+            self.ready(self.questions, self.data, self.signed_only())
+        return outcome
 
     def roll_back(self, pack_id: str) -> Receipt | Refused:
         """The version that is used from the next start on, or why none."""

@@ -14,7 +14,7 @@ from game.nodes import Node, Problem, Reader, node_of
 from game.packs import store
 from game.packs.check import Known
 from game.packs.compilation import Files, compiled_anew, kept
-from game.packs.library import CAMPAIGN, campaign_of
+from game.packs.library import CAMPAIGN, read_campaign
 from game.packs.pack import HOME_LANGUAGE, Pack, compiled
 from game.packs.read import Sources, read_card, read_question, read_sources
 from game.packs.translate import overlaid
@@ -81,7 +81,7 @@ class Bank:
         self._on = tuple(on or range(len(heads.heads)))
         self._packs = {place: self._compiled(heads.heads[place]) for place in self._on}
         node = node_of(heads.campaign) if heads.campaign is not None else None
-        self.campaign: Campaign = campaign_of(Reader(CAMPAIGN), node, list(self._packs.values()), language)
+        self.campaign: Campaign = read_campaign(Reader(CAMPAIGN), node, list(self._packs.values()), language)
 
     def _compiled(self, head: store.Head) -> Pack:
         return compiled(head.name, node_of(dict(head.tree)), self._language, load_rules(), Reader(head.name))

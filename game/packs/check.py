@@ -50,9 +50,9 @@ def check_pack(
     for chapter in pack.chapters:
         if chapter.id in known.chapters:
             reader.problem(node, "twin-chapter", f"chapter `{chapter.id}` is in another pack too / 章节重复")
-    for name_of_field in ("title", "sources", "chapters"):
-        if name_of_field in node.value:
-            _check_characters(reader, node.value[name_of_field])
+    for told in ("title", "sources", "chapters"):
+        if told in node.value:
+            _check_characters(reader, node.value[told])
     items: dict[str, tuple[Node, bool]] = {}
     for file, listed in groups_of(node.value["questions"]):
         reader.file = file

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from game.nodes import Node, Problem, Reader
 from game.packs import fingerprint, store
 from game.packs.install.store import installed
-from game.packs.library import CAMPAIGN, CHECKED_IN, LibraryError, campaign_of, checked_packs, pack_folders
+from game.packs.library import CAMPAIGN, CHECKED_IN, LibraryError, checked_packs, pack_folders, read_campaign
 from game.packs.pack import Pack
 from game.packs.yaml_nodes import read_file
 
@@ -100,7 +100,7 @@ def compiled_anew(
         raise LibraryError(tuple(sorted(problems)))
     campaign, found = read_file(files.root / CAMPAIGN, CAMPAIGN)
     reader = Reader(CAMPAIGN)
-    campaign_of(reader, campaign, [], CHECKED_IN)
+    read_campaign(reader, campaign, [], CHECKED_IN)
     made = store.heads_of(heads, [*problems, *found, *reader.problems], campaign, (stamp, digest))
     if database is None and files.cache is not None:
         with suppress(OSError):

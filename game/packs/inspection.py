@@ -13,13 +13,11 @@ from game.packs.codes import errors
 from game.packs.facts import FOLDER, Facts, load_facts
 from game.packs.findings import findings, places_of
 from game.packs.folder import PLACES
-from game.packs.library import CAMPAIGN, campaign_of, checked_packs, pack_folders
+from game.packs.library import CAMPAIGN, CHECKED_IN, checked_packs, pack_folders, read_campaign
 from game.packs.likeness import LEFT_OUT, Likeness
 from game.packs.limits import LIMITS
 from game.packs.pack import HEAD
 from game.packs.yaml_nodes import read_file
-
-LANGUAGE = "zh-CN"
 
 Told = Callable[[float, str], None]
 """Is told how much of the work is done, from 0 to 1, and at which pack it is."""
@@ -106,10 +104,13 @@ class _Look:
 
     def all(self, wanted: frozenset[str]) -> None:
         """Every pack is looked at; the problems of those `wanted` are kept."""
-        for checked in checked_packs(self._folders, LANGUAGE, lambda at, of, name: self._told(at / of, name)):
-            name, pack, node = checked.name, checked.pack, checked.node
+        count = max(1, len(self._folders))
+        for each in checked_packs(
+            self._folders, looking_at=lambda place, _, name: self._told(0.9 * place / count, name)
+        ):
+            name, pack, node = each.name, each.pack, each.node
             if name in wanted:
-                self.problems += checked.problems
+                self.problems += each.problems
             if pack is None or node is None:
                 continue
             self.chapters |= {chapter.id for chapter in pack.chapters} if not pack.is_example else set()
@@ -146,7 +147,7 @@ def _street(root: Path, chapters: set[str]) -> Iterator[Problem]:
     node, problems = read_file(root / CAMPAIGN, CAMPAIGN)
     reader = Reader(CAMPAIGN, problems)
     if node is not None:
-        campaign_of(reader, node, (), LANGUAGE)
+        read_campaign(reader, node, (), CHECKED_IN)
         listed = node.value.get("chapters") if isinstance(node.value, dict) else None
         named = listed.value if listed is not None and isinstance(listed.value, list) else []
         for child in named:

@@ -192,7 +192,7 @@ def load_library(
         raise LibraryError(tuple(sorted(problems)))
     node, found = read_file(root / CAMPAIGN, CAMPAIGN)
     reader = Reader(CAMPAIGN)
-    campaign = campaign_of(reader, node, packs, language)
+    campaign = read_campaign(reader, node, packs, language)
     problems += [*found, *reader.problems]
     return Library(campaign, packs, tuple(sorted(problems)), today, examples)
 
@@ -206,7 +206,7 @@ CAMPAIGN_FIELDS = {
 }
 
 
-def campaign_of(reader: Reader, node: Node | None, packs: Sequence[Pack], language: str) -> Campaign:
+def read_campaign(reader: Reader, node: Node | None, packs: Sequence[Pack], language: str) -> Campaign:
     """The street as campaign.yaml says; without it, all chapters in pack order and a plain exam."""
     chapters = {chapter.id: chapter for pack in packs for chapter in pack.chapters}
     exam = Level(EXAM, EXAM, "考试", ((1, 3), (2, 5), (3, 4)), (70, 85, 95), 4, 45)

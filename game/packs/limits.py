@@ -9,10 +9,11 @@ from dataclasses import dataclass
 class Limits:
     """Bytes of a file and a pack, depth and number of YAML nodes, characters of a scalar, problems reported a file.
 
-    Of text, `marks` is how many accents one letter may carry. Of media: bytes of a file, pixels of a picture's side, seconds
-    of a sound and its bytes once decoded.
     Of a pack from outside: files, folders deep and characters of a name; how many times smaller a zip may make a file, and
     from what size on that is asked; bytes of its manifest; bytes of memory and seconds that its check may take.
+
+    Of text, `marks` is how many accents one letter may carry. Of media: bytes of a file, pixels of a picture's side, seconds
+    of a sound and its bytes once decoded.
     """
 
     file_bytes: int = 256 * 1024
@@ -33,7 +34,7 @@ class Limits:
     zip_ratio_from_bytes: int = 64 * 1024
     manifest_bytes: int = 1024 * 1024
     check_bytes: int = 512 * 1024 * 1024
-    check_s: int = 20
+    check_s: int = 90
 
 
 LIMITS = Limits()

@@ -145,7 +145,9 @@ def _built(text: str, reader: Reader, limits: Limits) -> Node | None:
         fault = error.problem_mark or error.context_mark
         line, column = (fault.line + 1, fault.column + 1) if fault else (1, 1)
         told = error.problem or "not valid YAML"
-        reader.problem(Node("", line, column), "yaml", f"{told} / 格式不对：看看冒号后有没有空格、引号是否成对")
+        reader.problem(
+            Node("", line, column), "yaml", f"{told} / 格式不对：冒号要用半角并在后面空一格，引号、括号要成对"
+        )
         return None
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         reader.problem(Node("", 1, 1), "yaml", f"{type(error).__name__} / 格式不对")

@@ -11,6 +11,7 @@ from pathlib import Path
 from game.kiosk.desk import app_version
 from game.packs.install.disk import Disk
 from game.packs.install.install import Offer, Terms, install, offers
+from game.packs.install.ready import make_ready
 from game.packs.install.refusal import Refused, shown
 from game.packs.install.store import Installed, Receipt, installed
 from game.packs.install.switch import recover, remove, roll_back
@@ -38,9 +39,11 @@ def run(chosen: argparse.Namespace) -> int:
             return _list(data)
         if chosen.verb == "remove":
             gone = remove(data, chosen.id, Disk())
+            _make_ready(data, chosen.questions)
             print(f"{_named(gone)} is not used any more / 已卸载")
         else:
             back = roll_back(data, chosen.id, Disk())
+            _make_ready(data, chosen.questions)
             print(f"{_named(back)} is used from the next start on / 重新启动后使用")
     except Refused as refused:
         print(f"error: {refused}", file=sys.stderr)
@@ -56,7 +59,14 @@ def terms(data: Path, questions: Path | None, now: Callable[[], datetime] = date
 def _install(chosen: argparse.Namespace, by: Terms) -> int:
     recover(by.data, by.disk)
     found = offers(chosen.source, by, _count)
-    return max([_take(offer, by, chosen.confirm) for offer in found])
+    code = max([_take(offer, by, chosen.confirm) for offer in found])
+    _make_ready(by.data, by.questions)
+    return code
+
+
+def _make_ready(data: Path, questions: Path | None) -> None:
+    """The next start needs not compile anything."""
+    make_ready(questions or QUESTIONS, data, read_settings(data).signed_only)
 
 
 def _count(done: int, of: int) -> None:

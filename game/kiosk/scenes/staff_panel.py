@@ -41,7 +41,7 @@ class Screen(GameScene):
             act = partial(self.leave, page)
             button(self, page, x, y, wide, tall, act, say(f"staff.page.{page}"), WHITE, 50, icon, stacked=True)
         ways = (
-            ("back", "home", partial(self.leave, "attract", "fade"), PRIMARY),
+            ("back", "home", self._back, PRIMARY),
             ("restart", "refresh", partial(self.desk.quit, EXIT_RESTART), WHITE),
             ("quit", "cross", partial(self.desk.quit, EXIT_QUIT), WHITE),
         )
@@ -62,7 +62,14 @@ class Screen(GameScene):
                 stage.pick(46, 38),
                 icon,
             )
-        self.escape = ways[0][2]
+        self.escape = self._back
+
+    def _back(self) -> None:
+        """To the poster; by a new start where other packs are to be played from now on, which takes no longer."""
+        if self.desk.has_other_packs:
+            self.desk.quit(EXIT_RESTART)
+        else:
+            self.leave("attract", "fade")
 
     @property
     def desk(self) -> Desk:

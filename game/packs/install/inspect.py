@@ -25,7 +25,7 @@ def inspect(
     asked = [str(each) if each is not None else NOTHING for each in (folder, questions, old, cache, *others)]
     try:
         done = subprocess.run(
-            [*_program(), VERB, *asked],
+            [*program(), VERB, *asked],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -60,7 +60,7 @@ def _limit() -> None:
             continue
 
 
-def _program() -> list[str]:
+def program() -> list[str]:
     """How this program is started: by this interpreter, or by itself where it was built into one."""
     if getattr(sys, "frozen", False):
         return [sys.executable]

@@ -14,7 +14,7 @@ from typing import Any
 
 from game.nodes import Node
 from game.packs.facts import read_fact
-from game.packs.library import campaign_of
+from game.packs.library import read_campaign
 from game.packs.pack import compiled
 from game.packs.read import REQUIRED, read_card, read_question
 from game.packs.schema.recorder import Recorder, Shape
@@ -59,7 +59,7 @@ def schemas() -> dict[str, Schema]:
     heads, campaigns = _items(specimen["packs"]), _items(specimen["campaigns"])
     heads = [_head(recorder, head) for head in heads]
     for campaign in campaigns:
-        campaign_of(recorder, campaign, (), "zh-CN")
+        read_campaign(recorder, campaign, (), "zh-CN")
     every = [node for nodes in types.values() for node in nodes]
     made = {
         "pack.schema.json": _schema(recorder, heads),
