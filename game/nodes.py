@@ -56,8 +56,8 @@ class Reader:
         """A problem at `node` is on the list."""
         self.problems.append(Problem(self.file, node.line, node.column, code, message))
 
-    def mapping(self, node: Node, known: Fields, required: Collection[str] = ()) -> dict[str, Node]:
-        """The fields of a mapping; unknown and missing ones are problems."""
+    def mapping(self, node: Node, known: Collection[str], required: Collection[str] = ()) -> dict[str, Node]:
+        """The fields of a mapping; unknown and missing ones are problems. Of those in pack files `known` are `Fields`."""
         if not isinstance(node.value, dict):
             self.problem(node, "not-a-mapping", "expected `key: value` lines / 这里应当是「键: 值」")
             return {}
@@ -111,7 +111,7 @@ class Reader:
         return node.value
 
     def text(self, node: Node | None, limit: int = 2000) -> str:
-        """The text of a scalar, without outer blanks; empty when absent, a problem when longer than `limit` characters."""
+        """The text of a scalar, without outer blanks; empty when absent, a problem when longer than `limit` or of many lines."""
         if node is None:
             return ""
         if not isinstance(node.value, str):
@@ -120,6 +120,8 @@ class Reader:
         text = node.value.strip()
         if not text:
             self.problem(node, "empty", "text is empty / 文字是空的")
+        if "\n" in text:
+            self.problem(node, "line-break", "write it in one line / 请写成一行，中间不要换行")
         limit = int(limit * self.stretch)
         if len(text) > limit:
             self.problem(

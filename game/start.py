@@ -151,6 +151,7 @@ def build(options: Options) -> App:
     def look_back() -> None:
         """The bank is open; a visit that a crash cut off is found."""
         shelf.listed([chapter.id for chapter in shelf.campaign.chapters], 0)
+        tidy_packs(data)
         if options.resume:
             app.session.interrupted = app.session.journal.unfinished(RESUME_WITHIN_MS)
 
@@ -248,6 +249,20 @@ def keep_copies(data: Path) -> None:
             log.warning("no copy of the journal: %s", error)
 
     Thread(target=copy, name="copies", daemon=True).start()
+
+
+def tidy_packs(data: Path) -> None:
+    """What an installation that was cut off left behind is gone, unless somebody installs at this moment."""
+    if not (data / "packs").is_dir():
+        return
+    from game.packs.install.disk import Disk
+    from game.packs.install.refusal import Refused
+    from game.packs.install.switch import recover
+
+    try:
+        recover(data, Disk())
+    except (OSError, Refused) as error:
+        log.warning("packs are not tidied: %s", error)
 
 
 def _vouchers(options: Options, data: Path) -> Vouchers:

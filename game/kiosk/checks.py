@@ -15,6 +15,8 @@ from pathlib import Path
 from game.kiosk.pin import Pin
 from game.packs.bank import open_bank
 from game.packs.compilation import files_of
+from game.packs.install.inventory import standing
+from game.packs.install.refusal import Refused
 from game.packs.library import LibraryError
 from game.records import backups
 from game.records.database import DAMAGED, NAME
@@ -56,6 +58,7 @@ def findings(data: Path, questions: Path, today: date, looks_at_screen: bool = T
         ("backups", lambda: copies(data)),
         ("clock", lambda: clock(data, today)),
         ("packs", lambda: packs(questions, settings, today, data)),
+        ("outside", lambda: outside(data, settings.signed_only)),
         ("pin", lambda: pin(data)),
     ]
     if looks_at_screen:
@@ -175,6 +178,20 @@ def packs(questions: Path, settings: Settings, today: date, data: Path) -> Findi
     return Finding(
         "packs", Mark.OK, f"{len(bank.packs)} packs, {count} questions", f"{len(bank.packs)} 个题包，{count} 道题"
     )
+
+
+def outside(data: Path, signed_only: bool) -> Finding:
+    """The packs from outside are as they were installed, and their keys still good."""
+    try:
+        found = standing(data, signed_only)
+    except Refused as refused:
+        return Finding("outside", Mark.FAIL, refused.en, refused.zh)
+    faults = [fault for _, fault in found if fault is not None]
+    if faults:
+        return Finding(
+            "outside", Mark.WARN, "; ".join(fault.en for fault in faults), "；".join(fault.zh for fault in faults)
+        )
+    return Finding("outside", Mark.OK, f"{len(found)}, sound", f"{len(found)} 个，完好")
 
 
 def pin(data: Path) -> Finding:

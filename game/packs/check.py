@@ -90,7 +90,7 @@ def _check_item(reader: Reader, node: Node, topics: Collection[str], taken: set[
         if found.value in taken or found.value in known.items:
             reader.problem(found, "twin-id", f"id `{found.value}` stands twice / 题目编号重复")
         taken.add(found.value)
-    if topic is not None and topic.value not in topics:
+    if topic is not None and isinstance(topic.value, str) and topic.value.strip() not in topics:
         reader.problem(
             topic, "unknown-topic", f"no chapter `{topic.value}` in any pack / 各题包的 pack.yaml 里都没有这一章"
         )
@@ -103,7 +103,7 @@ def _check_item(reader: Reader, node: Node, topics: Collection[str], taken: set[
 
 def _check_picture(reader: Reader, node: Node) -> None:
     found = node.value.get("picture") if isinstance(node.value, dict) else None
-    if found is not None and not (PICTURES / f"{found.value}.svg").is_file():
+    if found is not None and str(found.value) not in pictures():
         reader.problem(found, "no-picture", f"no picture `{found.value}` in assets/pictures / 没有这张图")
 
 
@@ -142,6 +142,12 @@ def _check_characters(reader: Reader, node: Node) -> None:
         missing = sorted(set(str(scalar.value)) - drawable())
         if missing:
             reader.problem(scalar, "no-glyph", f"the font has no {' '.join(missing)} / 字库里没有这个字")
+
+
+@lru_cache(maxsize=1)
+def pictures() -> frozenset[str]:
+    """The names of the pictures that the game has: what a pack says never becomes a path to look at."""
+    return frozenset(path.stem for path in PICTURES.glob("*.svg"))
 
 
 @lru_cache(maxsize=1)

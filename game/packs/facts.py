@@ -99,7 +99,11 @@ def load_facts(root: Path, packs: Mapping[str, Path] | None = None) -> Facts | N
     folder = root / FOLDER
     own = {path.parent.name: path.parent for path in root.glob(f"*/{OWN}")} if packs is None else packs
     listed = [(path, f"{FOLDER}/{path.name}") for path in sorted(folder.glob("*.yaml")) if path.stem not in NOT_FACTS]
-    listed += [(place / OWN, f"{name}/{OWN}") for name, place in sorted(own.items()) if (place / OWN).is_file()]
+    listed += [
+        (place / OWN, f"{name}/{OWN}")
+        for name, place in sorted(own.items())
+        if (place / OWN).is_file() and not (place / OWN).is_symlink()
+    ]
     if not folder.is_dir() and not listed:
         return None
     by_id: dict[str, Mapping[str, Any]] = {}

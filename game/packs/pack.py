@@ -32,8 +32,8 @@ PACK_FIELDS = {
 GATHERED = ("questions", "cards", "translations")
 """What the other files of a pack bring into its tree."""
 PACK_REQUIRED = ("id", "title", "version", "sources")
-TOO_MUCH = ("pack-too-big", "too-many-files")
-"""Problems of a folder of which nothing is read."""
+UNREAD = ("pack-too-big", "too-many-files", "link", "not-a-file")
+"""Problems of a folder of which nothing is read: what is too much, what would never end, what lies elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def read_pack(folder: Path, name: str = "", head: HeadRead | None = None) -> tup
     """
     name = name or folder.name
     outside = folder_problems(folder, name)
-    if any(problem.code in TOO_MUCH for problem in outside):
+    if any(problem.code in UNREAD for problem in outside):
         return None, outside
     root, found = head or read_head(folder, name)
     problems = [*outside, *found]

@@ -162,7 +162,11 @@ def read_chapter(reader: Reader, node: Node, language: str) -> Chapter:
         )
     )
     return Chapter(
-        chapter_id, localised(reader, found.get("title"), language), reader.text(found.get("plot"), 40), lesson, levels
+        chapter_id,
+        localised(reader, found.get("title"), language),
+        reader.identifier(found.get("plot"), 40),
+        lesson,
+        levels,
     )
 
 
@@ -212,7 +216,7 @@ def read_card(reader: Reader, node: Node, sources: Sources) -> Card:
         body=body,
         do=reader.text(found.get("do"), limits.CARD_ADVICE_CHARACTERS),
         avoid=reader.text(found.get("avoid"), limits.CARD_ADVICE_CHARACTERS),
-        picture=reader.text(found.get("picture"), 40),
+        picture=reader.identifier(found.get("picture"), 40),
         facts=tuple(reader.text(child, limits.FACT_CHARACTERS) for child in reader.items(found.get("facts"))),
         citations=tuple(_citation(reader, child, sources) for child in reader.items(found.get("sources"))),
         initials=reader.text(found.get("initials"), limits.CARD_TITLE_CHARACTERS),

@@ -9,6 +9,7 @@ All scalars stay text: `no`, `1:30` and `010` mean what they look like.
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path
 from unicodedata import category, combining
 
@@ -20,6 +21,8 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 """What nobody sees: controls, blanks without width, marks that turn the direction of writing, halves of characters."""
+_UNCOMMON = re.compile("[^\x00-\u02ff\u2000-\u206f\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uff00-\uffef]")
+"""Characters beyond Latin letters and Chinese, among which are the marks that are drawn over others."""
 _TAB = re.compile(r" *\t")
 
 
@@ -42,7 +45,10 @@ def read_nodes(data: bytes, file: str, limits: Limits = LIMITS) -> tuple[Node | 
 def read_file(path: Path, name: str, limits: Limits = LIMITS) -> tuple[Node | None, list[Problem]]:
     """The same for a file on disk; unreadable and oversized files are problems too."""
     try:
-        if path.stat().st_size > limits.file_bytes:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return None, [Problem(name, 1, 1, "unreadable", "not a file / 这不是文件")]
+        if status.st_size > limits.file_bytes:
             message = f"file is larger than {limits.file_bytes // 1024} KiB / 文件太大，请分成几个文件"
             return None, [Problem(name, 1, 1, "file-too-big", message)]
         data = path.read_bytes()
@@ -165,7 +171,7 @@ def _scalar(value: str, place: Node, reader: Reader, limits: Limits) -> Node:
     hidden = _HIDDEN.search(value)
     if hidden:
         _hidden(reader, place, hidden[0])
-    elif not value.isascii() and _most_marks(value) > limits.marks:
+    elif _UNCOMMON.search(value) and _most_marks(value) > limits.marks:
         reader.problem(
             place, "too-many-marks", f"more than {limits.marks} accents on one letter / 一个字上叠了太多符号"
         )

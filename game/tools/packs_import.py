@@ -17,6 +17,7 @@ from game.packs.exchange.formats import FORMATS, load_format
 from game.packs.exchange.judged import judged
 from game.packs.exchange.sniff import format_of
 from game.packs.exchange.told import Teller, loss_line
+from game.packs.exchange.tree_rows import NOTHING
 from game.packs.facts import OWN
 from game.packs.pack import read_pack
 from game.packs.yaml_nodes import read_file
@@ -105,8 +106,14 @@ def _with_old(draft: Draft, folder: Path) -> Draft:
     if not draft.facts and (folder / OWN).is_file():
         facts, _ = read_file(folder / OWN, OWN)
         listed = facts.value if facts is not None and isinstance(facts.value, list) else []
-        made = replace(made, facts={f"{folder.name}/{OWN}": tuple(listed)})
+        made = replace(made, facts={f"{folder.name}/{OWN}": tuple(map(_told_only, listed))})
     return made
+
+
+def _told_only(fact: Node) -> Node:
+    """A fact without the fields that say nothing."""
+    fields = fact.value if isinstance(fact.value, dict) else {}
+    return replace(fact, value={name: node for name, node in fields.items() if node.value not in NOTHING})
 
 
 def _to_workbook(path: Path, out: Path, made: Draft, near: Around) -> int:

@@ -199,6 +199,7 @@ CASES: dict[str, Spoil] = {
     # fields
     "empty": item("sample-single", stem=""),
     "too-long": item("sample-single", stem=LONG),
+    "line-break": item("sample-single", stem="一\n二"),
     "missing-field": item("sample-single", hint=None),
     "unknown-field": item("sample-single", hunt="x"),
     "not-a-mapping": add("q/a.yaml", "- text\n- {type: dialogue, steps: [a]}\n"),

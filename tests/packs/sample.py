@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import struct
 import zlib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,11 @@ TRANSLATION = """\
 
 def questions() -> list[dict[str, Any]]:
     """The samples of every type, in the sample pack's chapter and on its fact."""
+    return json.loads(_questions())  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=1)
+def _questions() -> str:
     found = []
     for name in QTYPES:
         for item in yaml.load((TYPES_FOLDER / name / "sample.yaml").read_text("utf-8"), yaml.BaseLoader):
@@ -103,13 +109,14 @@ def questions() -> list[dict[str, Any]]:
                     "valid_until": "2027-12-31",
                 }
             )
-    return found
+    return json.dumps(found)
 
 
 def dumped(tree: Any) -> str:
     """The tree as YAML in which every text stays text."""
     # A copy: what stands twice in a tree would be written as an alias.
-    return yaml.safe_dump(json.loads(json.dumps(tree)), allow_unicode=True, sort_keys=False, width=1000)
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return yaml.dump(json.loads(json.dumps(tree)), Dumper=dumper, allow_unicode=True, sort_keys=False, width=1000)
 
 
 def write_bank(root: Path) -> Path:

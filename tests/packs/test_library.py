@@ -6,7 +6,6 @@ import os
 import shutil
 from datetime import date
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -120,77 +119,6 @@ def test_english_where_a_pack_has_it(folder: Path) -> None:
 def test_questions_past_their_date_are_warned_of() -> None:
     assert not load_library(QUESTIONS, today=date(2026, 11, 23)).warnings
     assert load_library(QUESTIONS, today=date(2028, 1, 1)).warnings
-
-
-def test_two_thousand_mutated_packs_never_crash(folder: Path) -> None:
-    """Bytes, lines and words are changed at random; the outcome is a library or problems with places."""
-    rng = Random(11)
-    path = folder / "complaint-procedures/q/complaint.yaml"
-    (folder / "eight-rights/pack.yaml").unlink()
-    (folder / "fraud-prevention/pack.yaml").unlink()
-    original = path.read_bytes()[:2600]
-    words = [
-        b"[",
-        b"]",
-        b"{",
-        b":",
-        b"- ",
-        b"*a",
-        b"&a ",
-        b"!!x ",
-        b"\x00",
-        b"\xff",
-        b"\t",
-        "：".encode(),
-        b"|",
-        b"'",
-        b'"',
-        b"#",
-    ]
-    for _ in range(700):
-        spoiled = bytearray(original)
-        for _ in range(rng.randint(1, 4)):
-            place = rng.randrange(len(spoiled))
-            choice = rng.random()
-            if choice < 0.4:
-                spoiled[place] = rng.randrange(256)
-            elif choice < 0.7:
-                spoiled[place:place] = rng.choice(words)
-            else:
-                del spoiled[place : place + rng.randint(1, 40)]
-        path.write_bytes(bytes(spoiled))
-        try:
-            problems = load_library(folder).problems
-        except LibraryError as error:
-            problems = error.problems
-        assert all(problem.line > 0 and problem.file for problem in problems)
-
-
-def test_mutated_meaning_is_told_with_its_place(folder: Path) -> None:
-    rng = Random(12)
-    path = folder / "complaint-procedures/q/complaint.yaml"
-    for name in ("eight-rights", "fraud-prevention"):
-        (folder / name / "pack.yaml").unlink()
-    for other in path.parent.glob("*.yaml"):
-        if other != path:
-            other.unlink()
-    original = path.read_text("utf-8").split("- id: complaint-006")[0].split("\n")
-    for _ in range(300):
-        lines = list(original)
-        place = rng.randrange(1, len(lines) - 1)
-        choice = rng.random()
-        if choice < 0.35:
-            del lines[place]
-        elif choice < 0.6:
-            lines.insert(place, lines[rng.randrange(len(lines))])
-        elif choice < 0.8:
-            lines[place] = lines[place].split(":")[0] + ":"
-        else:
-            lines[place] = "  " + lines[place]
-        path.write_text("\n".join(lines), "utf-8")
-        with pytest.raises(LibraryError) as refused:
-            load_library(folder)
-        assert all(problem.line > 0 for problem in refused.value.problems)
 
 
 # ── the content itself ──

@@ -20,7 +20,7 @@ from tests.pilot import Pilot
 
 SIZES = {"landscape": ((1280, 720), (480, 270)), "portrait": ((720, 1280), (270, 480))}
 DAY = date(2026, 11, 23)
-PAGES = ("staff_first", "staff_pin", "staff_panel", "staff_numbers", "staff_packs", "staff_settings")
+PAGES = ("staff_first", "staff_pin", "staff_panel", "staff_numbers", "staff_packs", "staff_install", "staff_settings")
 
 
 @pytest.fixture
@@ -62,6 +62,7 @@ def test_the_panel_looks_as_it_did(
     pilot = Pilot(tmp_path / "data", size, language=language, branch="阳光路支行")
     month(tmp_path / "data", [question.id for question in library.questions()])
     desk: Any = pilot.app.desk
+    desk.intake.find_drives = list
     desk._now = lambda: datetime(2026, 11, 23, 10)
     desk.settings = replace(desk.settings, branch="阳光路支行", voucher_level="redress.3")
     for name in PAGES:

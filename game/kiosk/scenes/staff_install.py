@@ -154,10 +154,11 @@ class Screen(Page):
         note = said(offer.refusal, self._is_chinese) if offer.refusal is not None else signers_of(offer, say)
         self.words(
             Box(box.x + 32, box.y + 54, left, 40),
-            fitting(note, self.kit.stage.pick(64, 30)),
+            fitting(note, self.kit.stage.pick(56, 20)),
             28,
             theme.INK2,
             weight="Regular",
+            z=6,
         )
         mark, ink, fill = mark_of(offer)
         pill = Box(box.x + box.width - wide - 20, box.y + 16, wide, ROW - 38)
@@ -241,7 +242,7 @@ class Screen(Page):
 
     def _bar(self, y: float, told: str) -> float:
         """Words in alarm's colours; where what comes below begins."""
-        box, tall = self.row_box(0), self.kit.stage.pick(78, 104)
+        box, tall = self.row_box(0), self.kit.stage.pick(78, 120)
         self.words(Box(box.x, y, box.width, tall), told, 38, theme.WHITE, fill=theme.WRONG)
         return y + tall + GAP
 
@@ -287,7 +288,8 @@ class Screen(Page):
         self, box: Box, name: str, label: str, act: Callable[[], object], style: Style = WHITE, icon: str = ""
     ) -> None:
         size = self.kit.stage.pick(40, 34)
-        _, sprite = button(self, name, box.x, box.y, box.width, box.height, self._then(act), label, style, size, icon)
+        place = box.x, box.y, box.width, box.height
+        _, sprite = button(self, name, *place, self._then(act), label, style, size, icon, z=4)
         self._shown.append(sprite)
 
     @property

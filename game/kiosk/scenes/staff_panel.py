@@ -41,7 +41,7 @@ class Screen(GameScene):
             act = partial(self.leave, page)
             button(self, page, x, y, wide, tall, act, say(f"staff.page.{page}"), WHITE, 50, icon, stacked=True)
         ways = (
-            ("back", "home", self._back, PRIMARY),
+            ("back", "home", partial(self._back), PRIMARY),
             ("restart", "refresh", partial(self.desk.quit, EXIT_RESTART), WHITE),
             ("quit", "cross", partial(self.desk.quit, EXIT_QUIT), WHITE),
         )

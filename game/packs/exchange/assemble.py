@@ -10,6 +10,7 @@ from game.digest import blake2b
 from game.nodes import Node, Problem
 from game.packs.exchange import cells
 from game.packs.exchange.around import Around
+from game.packs.exchange.columns import rank
 from game.packs.exchange.draft import Draft
 
 VERSION = "1"
@@ -91,7 +92,7 @@ def _filler(
         topic = made.get("topic")
         if topic is not None and isinstance(topic.value, str):
             made["topic"] = replace(topic, value=_topic(topic.value, around))
-        return Node(made, node.line, node.column)
+        return Node(dict(sorted(made.items(), key=lambda pair: rank(pair[0]))), node.line, node.column)
 
     return change
 

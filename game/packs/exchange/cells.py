@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from game.packs.exchange.columns import LETTERS, Names
 
@@ -55,6 +56,7 @@ def one_line(text: str) -> str:
     return joined
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """A text to compare names by: cleaned, in lower case, without blanks, quotes, marks of duty and remarks in brackets."""
     cleaned = clean(text)

@@ -48,7 +48,7 @@ def read_delimited(path: Path, delimiters: Sequence[str], limits: SheetLimits = 
             "这不是文本文件，或者编码认不出。请在 Excel 里“另存为” CSV UTF-8（逗号分隔）",
         )
     if not text.strip():
-        return _shut(name, "empty", "the file is empty", "文件是空的")
+        return _shut(name, "empty-file", "the file is empty; save it again", "文件是空的。请重新保存一次")
     best: tuple[int, Grid, list[Problem]] | None = None
     for delimiter in delimiters:
         grid, problems = _grid(name, text, delimiter, limits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from game.packs.exchange import cells
 from game.packs.exchange.columns import HEAD, HEAD_TITLE, SHEETS, Column, Sheet
@@ -68,6 +69,7 @@ def _matched(grid: Grid, row: int, sheet: Sheet) -> Headed:
     return Headed(grid, sheet, row, columns, headers, unknown)
 
 
+@cache
 def _names(sheet: Sheet) -> dict[str, Column]:
     """Every name of a column in lower case; a column's own header and field go before the other names of another."""
     names: dict[str, Column] = {}

@@ -41,6 +41,7 @@ COVERED = (
     "item-count",
 )
 """What follows from a cell that couldn't be read; not told again beside the reason."""
+BLANK = ("empty", "no-facts", "no-sources")
 COVERED_BY_ANSWER = ("key-count", "empty-class", "class-count", "not-a-choice", "slip-is-right", "key-number")
 
 
@@ -154,36 +155,60 @@ def _items(draft: Draft) -> dict[str, tuple[str, Node]]:
 
 def _at_field(problem: Problem, draft: Draft) -> Problem:
     """A problem of a whole row, at the column where it is mended."""
-    field = FIELD_OF.get(problem.code) or (missing(problem) if problem.code == "missing-field" else "")
+    field = FIELD_OF.get(problem.code) or missing(problem)
     columns = draft.columns.get(problem.file, {})
     column = next((place for place, (_, own) in columns.items() if field and own == field), None)
     return replace(problem, column=column) if column is not None else problem
 
 
 def missing(problem: Problem) -> str:
-    """The field that a `missing-field` problem names."""
+    """The field that a `missing-field` problem names; empty for other problems."""
+    if problem.code != "missing-field":
+        return ""
     return problem.message.partition("`")[2].partition("`")[0]
 
 
 def _uncovered(found: list[Problem], own: list[Problem], draft: Draft) -> Iterator[Problem]:
-    """The problems that tell something new beside those of reading the cells."""
-    cells = {(problem.file, problem.line, problem.column) for problem in own}
-    answers = {(problem.file, problem.line) for problem in own if problem.code.startswith(("answer", "no-answer"))}
-    rows = {(problem.file, problem.line) for problem in own}
-    days = {
-        (problem.file, problem.line, problem.column) for problem in found if problem.code in ("not-a-date", "empty")
-    }
+    """The problems that tell something new beside those of reading the cells, and beside one another."""
+    cells = {_place(problem) for problem in own}
+    rows = {place[:2] for place in cells}
+    answers = {_place(problem)[:2] for problem in own if problem.code.startswith(("answer", "no-answer"))}
+    blank = {_place(problem) for problem in found if problem.code in BLANK}
+    days = {_place(problem) for problem in found if problem.code == "not-a-date"}
+    dateless = {_place(problem)[:2] for problem in found if missing(problem) == "checked_on"}
+    factless = {_place(problem)[:2] for problem in found if problem.code == "no-facts" or missing(problem) == "facts"}
+    echoes = _echoes(draft, [*own, *found])
     for problem in found:
-        place = (problem.file, problem.line, problem.column)
-        if place in cells and problem.code in COVERED:
-            continue
-        if problem.code == "undated" and place in days:
-            continue
-        if place[:2] in answers and problem.code in COVERED_BY_ANSWER:
-            continue
-        if problem.code == "missing-field" and missing(problem) == "answer" and place[:2] in rows:
-            continue
-        yield problem
+        place = _place(problem)
+        is_covered = (
+            (place in cells and problem.code in COVERED)
+            or (place[:2] in answers and problem.code in COVERED_BY_ANSWER)
+            or (place in blank and problem.code not in BLANK)
+            or (problem.code == "undated" and (place in days or place[:2] in dateless))
+            or (place[:2] in rows and missing(problem) == "answer")
+            or (place[:2] in factless and (problem.code == "no-sources" or missing(problem) == "sources"))
+            or (place[:2] in echoes and not problem.code.startswith("translation"))
+        )
+        if not is_covered:
+            yield problem
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return problem.file, problem.line, problem.column
+
+
+def _echoes(draft: Draft, problems: list[Problem]) -> set[tuple[str, int]]:
+    """The lines of translations of what has problems itself: reading these again would tell the same again."""
+    at = {(problem.file, problem.line) for problem in problems}
+    wrong = {name for name, (file, node) in _items(draft).items() if any((file, line) in at for line in _lines(node))}
+    return {
+        (file, line)
+        for files in draft.translations.values()
+        for file, listed in files.items()
+        for node in listed
+        if isinstance(node.value, dict) and "id" in node.value and node.value["id"].value in wrong
+        for line in _lines(node)
+    }
 
 
 def _order(draft: Draft) -> Callable[[Problem], tuple[int, str, int, int, str]]:

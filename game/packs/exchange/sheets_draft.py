@@ -18,7 +18,6 @@ from game.packs.exchange.columns import (
     SHEETS,
     SOURCES,
     WORDS,
-    Column,
     Kind,
 )
 from game.packs.exchange.draft import Draft
@@ -151,7 +150,7 @@ def _fact(reader: RowReader, row: int) -> dict[str, Node]:
 
 def _sources(reader: RowReader) -> Node:
     listed: dict[str, Node] = {}
-    for row in _rows(reader, ("id", "title.zh")):
+    for row in _rows(reader, ("id", "title_zh")):
         name = cells.one_line(reader.raw(row, "id"))
         if not name:
             reader.problem(
@@ -171,7 +170,7 @@ def _sources(reader: RowReader) -> Node:
                 f"来源“{shown(name)}”写了两遍，请删掉一行",
             )
         made = reader.fields(row, ("number", "issuer", "status"))
-        told = {"title": _title(reader.node(row, "title.zh"), reader.read(row, SOURCES.column("title.en")))}
+        told = {"title": _title(reader.node(row, "title_zh"), reader.read(row, SOURCES.column("title_en")))}
         listed[name] = Node(told | made, *reader.place(row, "id"))
     return Node(dict(listed), reader.table.row, 1)
 
@@ -203,9 +202,9 @@ def _read_head(grid: Grid, made: _Drafted) -> None:
             text = cells.named(text, FLAGS) or text
         found[field] = Node(text, row, column)
         made.columns.setdefault(grid.file, {})[column] = (HEAD_TITLE, "value")
-    if "title.zh" in found:
-        made.head["title"] = _title(found["title.zh"], found.get("title.en"))
-    made.head |= {name: node for name, node in found.items() if not name.startswith("title.")}
+    if "title_zh" in found:
+        made.head["title"] = _title(found["title_zh"], found.get("title_en"))
+    made.head |= {name: node for name, node in found.items() if not name.startswith("title_")}
     if "example" in made.head and made.head["example"].value == "false":
         del made.head["example"]
     made.head_files |= dict.fromkeys(("id", "title", "version", "checked_on", "example"), grid.file)
@@ -241,8 +240,3 @@ def _tell_unread(grid: Grid, made: _Drafted) -> None:
         f"这张表里没有找到表头，没有读入。表头要和模板里的一样"
     )
     made.losses.append(Problem(grid.file, min(grid.rows), 1, "unused-sheet", message))
-
-
-def described(field: str) -> Column | None:
-    """The description of a field's column on whichever sheet has it first."""
-    return next((column for sheet in SHEETS for column in sheet.columns if column.field == field), None)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from game.nodes import Node, Problem, scalars
 from game.packs.exchange.around import Around
 from game.packs.exchange.cell_nodes import shown
 from game.packs.exchange.columns import HEAD, HEAD_TITLE, SHEETS, Column, Kind
+from game.packs.exchange.cures import Seen, cured, described
 from game.packs.exchange.draft import Draft
-from game.packs.exchange.judged import missing
-from game.packs.exchange.sheets_draft import described
+from game.packs.exchange.judged import BLANK, missing
 from game.packs.exchange.workbook_book import column_letters
 
 COLLAPSED = 3
-"""So many questions without the same field are told as one missing column."""
+"""So many questions without the same field are told on one line."""
+OPTIONS = {
+    "topic": "--topic",
+    "difficulty": "--difficulty",
+    "checked_on": "--checked-on",
+    "sources": "--source",
+    "facts": "--fact",
+}
+"""What the command line can say for questions that don't."""
 
 
 class Teller:
@@ -27,18 +33,34 @@ class Teller:
         self._values = _values(draft)
 
     def lines(self, problems: Sequence[Problem]) -> list[str]:
-        """One line a problem, Chinese before English; a field that a whole sheet lacks is told once."""
-        lacking = Counter((problem.file, missing(problem)) for problem in problems if problem.code == "missing-field")
-        told = []
+        """One line a problem, Chinese before English; what many rows lack in one column is told once, with the rows."""
+        groups: dict[object, list[Problem]] = {}
         for problem in problems:
-            key = (problem.file, missing(problem))
-            if problem.code == "missing-field" and lacking[key] >= COLLAPSED:
-                if lacking[key] > 0:
-                    told.append(self._missing_column(problem, lacking[key]))
-                    lacking[key] = -1
-            elif problem.code != "missing-field" or lacking[key] >= 0:
-                told.append(self.line(problem))
+            groups.setdefault(self._alike(problem), []).append(problem)
+        told: list[str] = []
+        for alike in groups.values():
+            if len(alike) >= COLLAPSED and alike[0].code == "missing-field":
+                told.append(self._missing_column(alike))
+            elif len(alike) >= COLLAPSED:
+                told.append(self._blank_column(alike))
+            else:
+                told += [self.line(problem) for problem in alike]
         return list(dict.fromkeys(told))
+
+    def _alike(self, problem: Problem) -> object:
+        """What problems that are told together have in common; everything for the rest."""
+        if problem.code == "missing-field":
+            return problem.file, missing(problem)
+        if self._is_blank(problem):
+            return problem.file, problem.column
+        return problem
+
+    def _is_blank(self, problem: Problem) -> bool:
+        """Whether a cell that any row may leave blank, not one of the options, is blank."""
+        column = self.column(problem) if problem.column in self._draft.columns.get(problem.file, {}) else None
+        if column is None or column.kind == Kind.OPTION:
+            return False
+        return problem.code in BLANK or (problem.code in ("not-a-number", "not-a-date") and not self.value(problem))
 
     def line(self, problem: Problem) -> str:
         """The problem on one line."""
@@ -74,34 +96,41 @@ class Teller:
         if header != HEAD_TITLE:
             return header, field
         for name, (label, english, _, _) in HEAD.items():
-            node = self._draft.head.get(name.partition(".")[0])
+            node = self._draft.head.get(name.partition("_")[0] if name.startswith("title_") else name)
             if node is not None and node.line == problem.line:
                 return label, english
         return header, field
 
     def _words(self, problem: Problem) -> tuple[str, str]:
-        own = REWORDED.get(problem.code)
-        told = own(self, problem) if own is not None else None
-        if told is not None:
-            return told
-        english, _, chinese = problem.message.rpartition(" / ")
-        for name in re.findall(r"「([a-z_.]+)」", chinese):
-            column = described(name)
-            if column is not None:
-                chinese = chinese.replace(f"「{name}」", f"「{column.header}」")
-        cure = CURES.get(problem.code)
-        if cure is not None:
-            english, chinese = f"{english}; {cure[0]}", f"{chinese}。{cure[1]}"
-        return english, chinese
+        return cured(Seen(self.value(problem), self.column(problem), self.chapters()), problem)
 
-    def _missing_column(self, problem: Problem, count: int) -> str:
-        column = described(missing(problem))
-        header = column.header if column is not None else missing(problem)
-        file, _, title = problem.file.partition("/")
-        where, there = (_sheet(title), f"sheet {title}") if title else (file, file)
+    def _missing_column(self, alike: Sequence[Problem]) -> str:
+        """One line for all the questions of a file that lack a field."""
+        field, count = missing(alike[0]), len(alike)
+        column = described(field)
+        header, english, help_text = (column.header, column.english, column.help) if column else (field, field, "")
+        where, there = self.place(Problem(alike[0].file, 0, 0, "", ""))
+        if alike[0].file in self._draft.columns:
+            cure, remedy = f"请加上这一列：{help_text}", f"add a column {header}"
+        else:
+            option = OPTIONS.get(field, "")
+            cure = f"请在命令里写上 {option}，或者" if option else "请"
+            cure += "用 --out 补全.xlsx 换成 Excel 表格再补上"
+            remedy = (
+                f"say {option}, or " if option else ""
+            ) + "write a workbook with --out FILE.xlsx and complete it there"
+        return f"{where}：有 {count} 道题没有「{header}」。{cure.rstrip('。')}。 / {there}: {count} questions have no {english}; {remedy}"
+
+    def _blank_column(self, alike: Sequence[Problem]) -> str:
+        """One line for all the rows of a column that are blank."""
+        rows = spans([problem.line for problem in alike])
+        where, there = self.place(Problem(alike[0].file, 0, 0, "", ""))
+        header, field = self._draft.columns[alike[0].file][alike[0].column]
+        letters = column_letters(alike[0].column - 1)
+        english, chinese = self._words(alike[0])
         return (
-            f"{where}：有 {count} 道题没有「{header}」。请加上这一列，{column.help if column else ''} / "
-            f"{there}: {count} questions have no {missing(problem)}; add a column {header}"
+            f"{where} 第 {rows} 行 {letters} 列「{header}」：{chinese.rstrip('。')}。 / "
+            f"{there}, rows {rows}, column {letters} ({field}): {english}"
         )
 
     def value(self, problem: Problem) -> str:
@@ -125,6 +154,17 @@ class Teller:
         return "、".join(f"{title} {name}" for name, title in self._around.chapters.items())
 
 
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers as `2–5, 8`."""
+    told: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if told and number == told[-1][1] + 1:
+            told[-1][1] = number
+        else:
+            told.append([number, number])
+    return ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in told)
+
+
 def _sheet(title: str) -> str:
     return title if title.endswith("表") else f"{title}表"
 
@@ -138,206 +178,6 @@ def _values(draft: Draft) -> dict[tuple[str, int, int], list[str]]:
             for scalar in scalars(node):
                 found.setdefault((file, scalar.line, scalar.column), []).append(str(scalar.value))
     return found
-
-
-# ── what to write instead ──
-
-Words = Callable[[Teller, Problem], tuple[str, str] | None]
-
-
-def _names(problem: Problem) -> list[str]:
-    return [shown(name) for name in re.findall(r"`([^`]*)`", problem.message)] or [""]
-
-
-def _written(teller: Teller, problem: Problem) -> tuple[str, str]:
-    value = teller.value(problem)
-    return (f"“{value}”: ", f"写的是“{value}”，") if value else ("", "")
-
-
-def _empty(teller: Teller, problem: Problem) -> tuple[str, str]:
-    column = teller.column(problem)
-    if column is not None and column.kind == Kind.OPTION:
-        return (
-            "blank, with options filled in after it; fill it in, or move those up",
-            "这一格空着，后面的选项却填了。请补上，或者把后面的选项往前移",
-        )
-    return "not filled in" + (f"; {column.english} is needed" if column else ""), "没有填。" + (
-        column.help if column else "请填写"
-    )
-
-
-def _missing(teller: Teller, problem: Problem) -> tuple[str, str]:
-    column = described(missing(problem))
-    if column is None:
-        return f"{missing(problem)} is missing", f"缺少「{missing(problem)}」"
-    return f"{column.english} is missing; fill it in", f"缺少「{column.header}」。{column.help}"
-
-
-def _too_long(teller: Teller, problem: Problem) -> tuple[str, str] | None:
-    found = re.search(r"(\d+) characters, at most (\d+)", problem.message)
-    if found is None:
-        return None
-    over = int(found[1]) - int(found[2])
-    return (
-        f"{found[1]} characters, at most {found[2]}; shorten it by {over}",
-        f"共 {found[1]} 字，最多 {found[2]} 字。请删掉 {over} 个字",
-    )
-
-
-def _choice(teller: Teller, problem: Problem) -> tuple[str, str] | None:
-    column = teller.column(problem)
-    english, chinese = _written(teller, problem)
-    if column is None or not column.values:
-        return None
-    some = "、".join(name for _, name, _ in column.values)
-    return f"{english}choose one of {some}", f"{chinese}请从下拉列表里选：{some}"
-
-
-def _day(teller: Teller, problem: Problem) -> tuple[str, str]:
-    english, chinese = _written(teller, problem)
-    if not chinese:
-        return _empty(teller, problem)
-    return f"{english}no date; write it like 2026-11-23", f"{chinese}不是日期。请写成 2026-11-23 这样"
-
-
-def _topic(teller: Teller, problem: Problem) -> tuple[str, str]:
-    english, chinese = _written(teller, problem)
-    return (
-        f"{english}there is no such chapter; choose one of {teller.chapters()}",
-        f"{chinese}没有这一章。请从下拉列表里选：{teller.chapters()}",
-    )
-
-
-def _source(teller: Teller, problem: Problem) -> tuple[str, str]:
-    name = _names(problem)[0]
-    return (
-        f"source “{name}” is not on the sheet 来源; add it there, or correct the name",
-        f"来源“{name}”在「来源」表里没有。请在「来源」表里加一行，或者改成那里有的编号",
-    )
-
-
-def _fact(teller: Teller, problem: Problem) -> tuple[str, str]:
-    name = _names(problem)[0]
-    return (
-        f"there is no fact “{name}”; add it to the sheet 事实, or correct the name",
-        f"没有编号为“{name}”的事实。请在「事实」表里加一行，或者改成已有的编号",
-    )
-
-
-def _unverified(teller: Teller, problem: Problem) -> tuple[str, str]:
-    name = _names(problem)[0]
-    return (
-        f"fact “{name}” is not verified; have it verified first",
-        f"事实“{name}”还没有核实，不能出题。请先核实，在「事实」表里把核对结果改成“已核实”",
-    )
-
-
-def _citation(teller: Teller, problem: Problem) -> tuple[str, str]:
-    cited = problem.message.partition(" is not what")[0].strip()
-    return (
-        f"{cited} is not what the question's facts rest on; cite what they do, or leave it blank to take theirs",
-        f"出处“{cited}”和所依据的事实对不上。请照「事实」里的来源和条款写，或者留空，系统会照事实填上",
-    )
-
-
-def _twin(teller: Teller, problem: Problem) -> tuple[str, str]:
-    name = _names(problem)[0]
-    return (
-        f"“{name}” is taken by another question or card; choose another name",
-        f"“{name}”已经有别的题或卡片用了。请换一个编号",
-    )
-
-
-def _glyph(teller: Teller, problem: Problem) -> tuple[str, str]:
-    missing_glyphs = problem.message.partition("the font has no ")[2].partition(" / ")[0]
-    return (
-        f"the screen can't show {missing_glyphs}; write it another way",
-        f"屏幕上显示不出“{missing_glyphs}”。请换一种写法",
-    )
-
-
-def _pack_id(teller: Teller, problem: Problem) -> tuple[str, str]:
-    folder = _names(problem)[0]
-    return (
-        f"the pack is to be written to the folder {folder}; write {folder} here, or choose another --out",
-        f"和要写入的文件夹名“{folder}”不一样。请改成 {folder}，或者把 --out 改成以这个编号结尾的文件夹",
-    )
-
-
-def _step(teller: Teller, problem: Problem) -> tuple[str, str]:
-    names = _names(problem)
-    if problem.message.startswith("no step"):
-        return (
-            f"there is no step {names[0]} to start at",
-            f"没有步骤“{names[0]}”可以开头。请看看「步骤」和「开头步骤」两列",
-        )
-    return (
-        f"step {names[0]} leads to {names[-1]}, which is not there; name a step, or write 照做",
-        f"步骤“{names[0]}”接着到“{names[-1]}”，可是没有这一步。请改成有的步骤，或者写“照做”",
-    )
-
-
-def _flow(english: str, chinese: str) -> Words:
-    def told(teller: Teller, problem: Problem) -> tuple[str, str]:
-        names = _names(problem)
-        return english.format(names[0], names[-1]), chinese.format(names[0], names[-1])
-
-    return told
-
-
-REWORDED: Mapping[str, Words] = {
-    "empty": _empty,
-    "no-facts": _empty,
-    "no-sources": _empty,
-    "missing-field": _missing,
-    "too-long": _too_long,
-    "not-a-choice": _choice,
-    "not-true-or-false": _choice,
-    "not-a-number": _choice,
-    "not-a-date": _day,
-    "unknown-topic": _topic,
-    "unknown-source": _source,
-    "unknown-fact": _fact,
-    "unverified-fact": _unverified,
-    "citation": _citation,
-    "twin-id": _twin,
-    "no-glyph": _glyph,
-    "pack-id": _pack_id,
-    "no-such-step": _step,
-    "loop": _flow("step {0} leads back to {1}; lead it on", "步骤“{0}”又绕回了“{1}”。请让它接着往下走，或者写“照做”"),
-    "unreachable": _flow(
-        "no reply leads to step {0}; lead one there, or delete it",
-        "没有一句回答能走到步骤“{0}”。请在「接着到」里写上它，或者删掉这一步",
-    ),
-    "dead-end": _flow("step {0} has no replies; add some", "步骤“{0}”后面没有客户的回答。请在「客户可以说」里写上"),
-    "silent-step": _flow("the other side says nothing at step {0}", "步骤“{0}”里对方没有说话。请在「对方说」里写上"),
-    "no-safe-exit": _flow(
-        "step {0} needs verify or report among its exits", "步骤“{0}”的「可以结束」里至少要有核实或报警"
-    ),
-}
-CURES: Mapping[str, tuple[str, str]] = {
-    "key-count": ("correct the answer", "请改「正确答案」"),
-    "option-count": ("fill in at least the options A and B", "请在「选项A」「选项B」……里补上"),
-    "item-count": ("add or remove some", "请增加或减少几项"),
-    "part-count": ("add or remove sentences", "请增加或减少几句"),
-    "class-count": ("correct the classes in the answer", "请改「正确答案」里的类"),
-    "empty-class": ("correct the answer", "请改「正确答案」"),
-    "card-length": ("add or remove sentences", "请增加或减少几句"),
-    "twin-options": ("change one of them", "请改掉其中一个"),
-    "twin-items": ("change one of them", "请改掉其中一个"),
-    "slip-is-right": ("remove it from the options", "请从选项里删掉，或者改「允许误差」"),
-    "flags-and-genuine": (
-        "name what is suspicious, or choose 是 under 是真的",
-        "有可疑的句子，请填「疑点」；整条都是真的，请在「是真的」里选“是”，两样只能有一样",
-    ),
-    "techniques": (
-        "choose the tricks, or 是 under 是真的",
-        "骗局请填「手法」；真的来电请在「是真的」里选“是”，手法留空",
-    ),
-    "own-flag": ("clear one of the two", "请清空「疑点」，或者清空「谁说的」"),
-    "no-picture": ("choose one from the list", "请从下拉列表里选一张图"),
-    "too-many-steps": ("merge some", "请合并几步"),
-}
 
 
 def loss_line(teller: Teller, problem: Problem) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from game.nodes import Problem, Tree
-from game.packs.exchange.columns import HEAD, LETTERS, SHEETS, Column, Kind, Sheet
+from game.packs.exchange.columns import HEAD, LETTERS, SHEETS, Column, Kind, Sheet, rank
 from game.packs.exchange.columns import sheet_of as sheet_of_type
 from game.packs.exchange.draft import PackTree
 from game.packs.exchange.names import COMPLY, FLAGS, TRUTH
@@ -17,6 +17,8 @@ Row = dict[str, str]
 Rows = dict[str, list[Row]]
 GAPS = "、"
 HEAD_KEY = "head"
+NOTHING = ("null", "~")
+"""How facts.yaml writes that there is no article."""
 
 
 class FormulaGuard:
@@ -69,7 +71,8 @@ def sheet_rows(tree: PackTree, topics: Mapping[str, str] | None = None) -> tuple
         row = {"id": name, **{field: _text(told.get(field)) for field in ("number", "issuer", "status")}}
         rows["sources"].append(row | _titles(told.get("title")))
     for fact in _dicts(tree.get("facts")):
-        rows["facts"].append(_plain_row(fact, _sheet("facts")))
+        row = _plain_row(fact, _sheet("facts"))
+        rows["facts"].append({name: "" if text in NOTHING else text for name, text in row.items()})
         if _dict(fact.get("values")):
             losses.append(_loss(_text(fact.get("id")), "its `values` have no column", "事实的数值没有列，没有写出"))
     rows["words"] = _words(tree, losses)
@@ -88,8 +91,8 @@ def _head(tree: PackTree) -> list[Row]:
 
 def _titles(tree: Tree | None) -> Row:
     if isinstance(tree, dict):
-        return {"title.zh": _text(tree.get("zh")), "title.en": _text(tree.get("en"))}
-    return {"title.zh": _text(tree), "title.en": ""}
+        return {"title_zh": _text(tree.get("zh")), "title_en": _text(tree.get("en"))}
+    return {"title_zh": _text(tree), "title_en": ""}
 
 
 def _questions(tree: PackTree) -> list[dict[str, Tree]]:
@@ -229,15 +232,12 @@ def _words(tree: PackTree, losses: list[Problem]) -> list[Row]:
         for words in _dicts(_dict(group).get("items")):
             name = _text(words.get("id"))
             texts = spots(items.get(name, {}))
-            for label, (path, english) in spots(
-                {field: part for field, part in words.items() if field != "id"}
-            ).items():
-                if label in texts and texts[label][0] == path:
-                    rows.append({"id": name, "place": label, "zh": texts[label][1], "en": english})
-                else:
-                    losses.append(
-                        _loss(name, f"translation of {label} has no original", "译文没有对应的原文，没有写出")
-                    )
+            told = spots({field: part for field, part in words.items() if field != "id"})
+            for label, (path, text) in sorted(texts.items(), key=lambda pair: rank(str(pair[1][0][0]))):
+                if label in told and told[label][0] == path:
+                    rows.append({"id": name, "place": label, "zh": text, "en": told.pop(label)[1]})
+            for label in told:
+                losses.append(_loss(name, f"translation of {label} has no original", "译文没有对应的原文，没有写出"))
     return rows
 
 

@@ -83,9 +83,9 @@ def _grid(file: str, sheet: Any, told: SheetXml, limits: SheetLimits, problems: 
     sheet.reset_dimensions()  # Other programs write wrong ones, and cells beyond them would be lost.
     rows: dict[int, dict[int, str]] = {}
     broken: dict[tuple[int, int], str] = dict.fromkeys(told.unreckoned, NO_RESULT)
-    for row in sheet.iter_rows(max_col=limits.columns):
+    for row in sheet.iter_rows(max_row=limits.rows + 1):
         for cell in row:
-            if cell.value is None:
+            if cell.value is None or cell.column > limits.columns:
                 continue
             text = shown(cell.value, str(cell.number_format or ""))
             place = (cell.row, cell.column)
@@ -95,9 +95,8 @@ def _grid(file: str, sheet: Any, told: SheetXml, limits: SheetLimits, problems: 
                 broken[place] = TOO_LONG.format(len(text), limits.cell_characters, len(text), limits.cell_characters)
             elif text.strip():
                 rows.setdefault(cell.row, {})[cell.column] = text
-        if len(rows) > limits.rows:
-            problems.append(_too_many(file, sheet.title, limits))
-            break
+    if rows and max(rows) > limits.rows:
+        problems.append(_too_many(file, sheet.title, limits))
     _spread(rows, told)
     return Grid(f"{file}/{sheet.title}", sheet.title, dict(sorted(rows.items())), broken, frozenset(told.hidden))
 

@@ -23,7 +23,6 @@ UNDER_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 CHUNK_BYTES = 64 * 1024
 MEGABYTE = 1024 * 1024
 CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-SAVE_AS = "save it as an Excel workbook (.xlsx) / "
 KINDS = (
     ("word/", "a Word document", "Word 文档", "请把题目放进 Excel 表格"),
     ("ppt/", "a PowerPoint file", "PowerPoint 演示文稿", "请把题目放进 Excel 表格"),
@@ -54,7 +53,7 @@ def refused(path: Path, limits: SheetLimits = SHEET_LIMITS) -> Problem | None:
             f"文件有 {size // MEGABYTE} MB，最多 {most} MB。请删掉里面的图片，或者分成几个文件",
         )
     if size == 0:
-        return _problem(path, "empty", "the file is empty; save the workbook again", "文件是空的。请重新保存一次")
+        return _problem(path, "empty-file", "the file is empty; save the workbook again", "文件是空的。请重新保存一次")
     with path.open("rb") as file:
         first = file.read(2048)
     if first.startswith(OLE):

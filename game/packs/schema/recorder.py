@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from game.nodes import Fields, Node, Reader
+from game.nodes import Node, Reader
 
 Kind = Literal["mapping", "entries", "list", "text", "number", "flag", "day", "choice", "null"]
 
@@ -43,8 +43,8 @@ class Recorder(Reader):
         self.first = self.first or node
         return self.shapes.setdefault(id(node), Shape(node, kind))
 
-    def mapping(self, node: Node, known: Fields, required: Collection[str] = ()) -> dict[str, Node]:
-        self._saw(node, "mapping").fields |= known
+    def mapping(self, node: Node, known: Collection[str], required: Collection[str] = ()) -> dict[str, Node]:
+        self._saw(node, "mapping").fields |= known if isinstance(known, Mapping) else dict.fromkeys(known, "")
         # Without arguments `super` doesn't find its class in a dataclass with slots.
         return Reader.mapping(self, node, known, required)
 

@@ -12,6 +12,8 @@ from game.packs.install.refusal import Refused
 from game.ui import theme
 
 Say = Callable[..., str]
+TRUTHS = ("true", "false")
+"""How packs write the answer to a true-or-false question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def lines_of(offer: Offer, say: Say, is_chinese: bool) -> list[Line]:
 
 def said(refusal: Refused, is_chinese: bool) -> str:
     """The refusal in the language of the screen."""
-    return refusal.zh if is_chinese else refusal.en
+    return refusal.zh if is_chinese else refusal.en[:1].upper() + refusal.en[1:]
 
 
 def fitting(text: str, most: int) -> str:
@@ -68,5 +70,6 @@ def _problem(problem: Problem, is_chinese: bool) -> str:
 
 
 def _difference(found: Difference, say: Say) -> str:
-    told = " → ".join(fitting(words, 30) for words in (found.old, found.new) if words) or " ".join(found.fields)
+    words = [say(f"staff.install.answer.{each}") if each in TRUTHS else each for each in (found.old, found.new) if each]
+    told = " → ".join(fitting(each, 30) for each in words) or " ".join(found.fields)
     return f"{say(f'staff.install.kind.{found.kind}')} · {found.question}  {told}"
