@@ -1,8 +1,8 @@
 """The pictures of the authors' guide, made from the real commands and screens: `python -m tests.pictures.packs [FOLDER]`.
 
 Plays the guide once in a temporary folder – template, import with and without mistakes, check, preview, diff, signing by two
-people, installing from a stick – and writes docs/pictures/packs-*.png. Pictures of the workbook need LibreOffice; without it
-they are left as they are.
+people, installing from a stick – and writes docs/pictures/packs-*.png. Pictures of the workbook need LibreOffice and something
+that draws a PDF (`pdftoppm`, or PyMuPDF where it happens to be installed); without them they are left as they are.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import pygame
 
-from game.start import QUESTIONS
 from game.ui import text, theme
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +62,8 @@ SECOND = {
     "核对日期": DAY,
     "有效期至": date(2027, 12, 31),
 }
+BLANK = 100
+"""Pixels of nothing that end what is worth showing of a page."""
 MISTAKES = {"正确答案": "E", "讲解": None, "依据的事实": "hotline-96110", "核对日期": "去年"}
 
 
@@ -120,9 +123,6 @@ def _sheets(here: Path, out: Path) -> None:
     """The template's guide and its sheet of questions, as LibreOffice shows them."""
     _run(here, "template", "template.xlsx")
     office = shutil.which("soffice")
-    if office is None:
-        print("no LibreOffice: the workbook's pictures stay as they are", file=sys.stderr)
-        return
     for sheet, name in (("说明", "packs-template.png"), ("题目", "packs-questions.png")):
         book = openpyxl.load_workbook(here / "template.xlsx")
         for other in book.sheetnames:
@@ -130,24 +130,49 @@ def _sheets(here: Path, out: Path) -> None:
                 book[other].sheet_state = "hidden"
         book.active = book.sheetnames.index(sheet)
         book.save(here / "page.xlsx")
+        convert = [f"-env:UserInstallation=file://{here}/office", "--headless", "--convert-to", "pdf", "page.xlsx"]
+        page = None
+        if office is not None:
+            # A machine without Chinese fonts would draw boxes: the game's own will do.
+            fonts = (
+                f"<fontconfig><dir>{ROOT / 'assets' / 'fonts'}</dir><cachedir>{here / 'fonts'}</cachedir></fontconfig>"
+            )
+            (here / "fonts.conf").write_text(fonts, "utf-8")
+            environment = {**os.environ, "FONTCONFIG_FILE": str(here / "fonts.conf")}
+            subprocess.run([office, *convert], cwd=here, capture_output=True, timeout=180, env=environment)
+            page = _drawn(here / "page.pdf")
+        if page is None:
+            print(f"{name}: no LibreOffice, or nothing to draw a PDF with; left as it is", file=sys.stderr)
+            continue
+        pygame.image.save(_trimmed(page), out / name)
+
+
+def _drawn(path: Path) -> pygame.Surface | None:
+    """The first page of the PDF; None where nothing here can draw it."""
+    made = path.with_suffix(".png")
+    if shutil.which("pdftoppm"):
         subprocess.run(
-            [office, f"-env:UserInstallation=file://{here}/office", "--headless", "--convert-to", "png", "page.xlsx"],
-            cwd=here,
-            capture_output=True,
-            timeout=180,
+            ["pdftoppm", "-r", "110", "-png", "-singlefile", str(path), str(made.with_suffix(""))], check=True
         )
-        if (here / "page.png").is_file():
-            pygame.image.save(_trimmed(pygame.image.load(here / "page.png")), out / name)
-            (here / "page.png").unlink()
+    else:
+        try:
+            pymupdf = import_module("pymupdf")
+        except ModuleNotFoundError:
+            return None
+        pymupdf.open(path)[0].get_pixmap(dpi=110).save(made)
+    return pygame.image.load(made)
 
 
 def _trimmed(page: pygame.Surface) -> pygame.Surface:
-    """The page without the white round what is on it."""
+    """What is on the page above its first large blank, without the white round it."""
     mask = pygame.mask.from_threshold(page, (255, 255, 255), (6, 6, 6, 255))
     mask.invert()
-    box = mask.get_bounding_rects()
-    found = box[0].unionall(box[1:]).inflate(24, 24).clip(page.get_rect()) if box else page.get_rect()
-    return page.subsurface(found)
+    width, height = page.get_size()
+    inked = [y for y in range(0, height, 4) if any(mask.get_at((x, y)) for x in range(0, width, 3))]
+    last = next((y for y, after in pairwise(inked) if after - y > BLANK), inked[-1])
+    top = pygame.Rect(0, 0, width, last + 8)
+    boxes = [box.clip(top) for box in mask.get_bounding_rects() if box.colliderect(top)]
+    return page.subsurface(boxes[0].unionall(boxes[1:]).inflate(24, 24).clip(page.get_rect()))
 
 
 def _shots(here: Path, out: Path) -> None:
@@ -162,7 +187,7 @@ def _shots(here: Path, out: Path) -> None:
     path.write_text(spoilt, "utf-8")
     _run(here, "preview", f"spoilt/{NAME}", "--shots", "bad", "--size", "1280x720")
     shutil.copy(here / "bad" / "000-problems.png", out / "packs-problems.png")
-    told = _run(here, "check", f"spoilt/{NAME}")
+    told = _run(here / "spoilt", "check", NAME)
     _terminal(out / "packs-check.png", f"packs check {NAME}", told)
 
 
@@ -187,7 +212,9 @@ def _install(here: Path, out: Path) -> None:
     changed = {**SECOND, "正确答案": "错", "讲解": "股票、期货、公募基金方面的投诉和举报，打证监会的 12386。"}
     _workbook(here / "next.xlsx", FIRST, changed, version="2026.12")
     _run(here, "import", "next.xlsx", "--out", NAME, "--replace")
-    _terminal(out / "packs-diff.png", f"packs diff old/{NAME} {NAME}", _run(here, "diff", f"old/{NAME}", NAME, colour=True))
+    _terminal(
+        out / "packs-diff.png", f"packs diff old/{NAME} {NAME}", _run(here, "diff", f"old/{NAME}", NAME, colour=True)
+    )
     release()
     shutil.copytree(here / NAME, here / "stick" / NAME)
     pilot = Pilot(here / "data", (1280, 720), branch="阳光路网点")
@@ -201,11 +228,11 @@ def _install(here: Path, out: Path) -> None:
         if found is not None:
             break
         pygame.time.wait(20)
-    names = [target.name for target in pilot.scene.targets]
-    print(names)
+    pilot.settle()
+    pilot.touch("offer-0")
+    pilot.wait(400)
     pygame.image.save(pilot.app.screen, out / "packs-stick.png")
     pilot.close()
-    assert QUESTIONS.is_dir()
 
 
 # ── a terminal's picture ──
@@ -213,17 +240,21 @@ def _install(here: Path, out: Path) -> None:
 WIDE, PAD, PX = 1500, 36, 26
 SGR = re.compile(r"\x1b\[([0-9;]*)m")
 INKS = {"31": theme.rgb("#FF8A7A"), "32": theme.rgb("#7BE0B6")}
+HANGING = "。，；：、！？”）"
+"""What must not begin a line."""
 GROUND, INK, PROMPT = theme.INK, theme.WHITE, theme.GOLD
 
 
 def _chinese(told: str) -> str:
     """The lines with their Chinese half alone."""
-    return "\n".join(line.split(" / sheet ")[0] if " / sheet " in line else line.rsplit(" / ", 1)[-1] for line in told.split("\n"))
+    return "\n".join(
+        line.split(" / sheet ")[0] if " / sheet " in line else line.rsplit(" / ", 1)[-1] for line in told.split("\n")
+    )
 
 
 def _terminal(path: Path, command: str, told: str) -> None:
     """What a terminal shows after the command."""
-    rows = [[("$ ", PROMPT, None), (f"python main.py {command}", INK, None)]]
+    rows = [[("$ ", PROMPT, None, 0.0), (f"python main.py {command}", INK, None, 0.0)]]
     rows += [list(_spans(line)) for line in told.strip("\n").split("\n")]
     lines = [wrapped for row in rows for wrapped in _wrapped(row)]
     height = 2 * PAD + len(lines) * (PX + 14)
@@ -231,43 +262,52 @@ def _terminal(path: Path, command: str, told: str) -> None:
     made.fill(GROUND)
     for place, line in enumerate(lines):
         x, y = PAD, PAD + place * (PX + 14)
-        for words, ink, fill in line:
+        for words, ink, fill, rule in line:
             shown = text.line(words, "Bold" if fill else "Regular", PX, ink)
             if fill:
                 made.fill(fill, (x, y, shown.get_width(), shown.get_height()))
+            if rule:
+                made.fill(ink, (x, y + round(rule * shown.get_height()), shown.get_width(), 2))
             made.blit(shown, (x, y), special_flags=pygame.BLEND_PREMULTIPLIED)
             x += text.width_of(words, "Bold" if fill else "Regular", PX)
     pygame.image.save(made, path)
 
 
-def _spans(line: str):  # type: ignore[no-untyped-def]
+Span = tuple[str, theme.Colour, theme.Colour | None, float]
+"""Words, their ink, their ground, and where a line crosses them as a share of their height (0 for none)."""
+
+
+def _spans(line: str) -> Iterator[Span]:
     """The line's stretches with their ink and ground."""
-    ink, fill, start = INK, None, 0
+    ink, rule, start = INK, 0.0, 0
+    fill: theme.Colour | None = None
     for found in SGR.finditer(line):
         if found.start() > start:
-            yield line[start : found.start()], ink, fill
+            yield line[start : found.start()], ink, fill, rule
         codes = found[1].split(";")
         ink = next((INKS[code] for code in codes if code in INKS), INK)
         fill = theme.WRONG if "41" in codes else None
+        rule = {"9": 0.56, "4": 0.92}.get(codes[0], 0.0)
         start = found.end()
     if start < len(line):
-        yield line[start:], ink, fill
+        yield line[start:], ink, fill, rule
 
 
-def _wrapped(row):  # type: ignore[no-untyped-def]
+def _wrapped(row: Sequence[Span]) -> list[list[Span]]:
     """The row as lines that fit."""
-    lines, left = [[]], WIDE - 2 * PAD
-    for words, ink, fill in row:
+    lines: list[list[Span]] = [[]]
+    left = WIDE - 2 * PAD
+    for words, ink, fill, rule in row:
         run = ""
         for character in words:
             wide = text.width_of(run + character, "Bold" if fill else "Regular", PX)
-            if wide > left:
-                lines[-1].append((run, ink, fill))
-                lines.append([("    ", ink, None)])
+            if wide > left and character not in HANGING:
+                lines[-1].append((run, ink, fill, rule))
+                lines.append([("    ", ink, None, 0.0)])
                 run, left = character, WIDE - 2 * PAD - text.width_of("    ", "Regular", PX)
             else:
                 run += character
-        lines[-1].append((run, ink, fill))
+        lines[-1].append((run, ink, fill, rule))
         left -= text.width_of(run, "Bold" if fill else "Regular", PX)
     return [[span for span in line if span[0]] for line in lines]
 
