@@ -73,7 +73,9 @@ def _other(chosen: argparse.Namespace) -> int:
     tree |= {"facts": plain(own)} if own is not None else {}
     try:
         written = (
-            dressed(tree, chapters(QUESTIONS)) if chosen.format == "xlsx" else load_format(chosen.format).write(tree)
+            dressed(tree, chapters(folders[0].parent) or chapters(QUESTIONS))
+            if chosen.format == "xlsx"
+            else load_format(chosen.format).write(tree)
         )
         write_atomically(chosen.out, written.data)
     except ModuleNotFoundError:
