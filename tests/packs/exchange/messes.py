@@ -431,6 +431,7 @@ def _(made: Any, sheet: Any) -> None:
     "a dialogue that leads nowhere and one that goes round",
     told=(
         ("对话", 2, "步骤", "loop"),
+        ("对话", 2, "步骤", "loop"),
         ("对话", 2, "步骤", "no-such-step"),
     ),
     more=("my-8",),
