@@ -29,7 +29,7 @@ def test_today_and_the_month_are_counted_apart(tmp_path: Path) -> None:
     played(tmp_path, date(2026, 10, 31), 4)
     played(tmp_path, date(2026, 11, 2), 3)
     played(tmp_path, TODAY, 2)
-    found = numbers(tmp_path, TODAY, TOPICS)
+    found = numbers(tmp_path, TODAY, lambda asked: TOPICS)
     assert found.today == Totals(2, 2, 6, 50)
     assert found.month == Totals(5, 5, 15, 50)
     assert len(found.days) == 25 and dict(found.days)[date(2026, 11, 2)] == 3 and dict(found.days)[TODAY] == 2
@@ -37,18 +37,18 @@ def test_today_and_the_month_are_counted_apart(tmp_path: Path) -> None:
 
 def test_topics_are_told_from_five_answers_on(tmp_path: Path) -> None:
     played(tmp_path, TODAY, LEAST - 1)
-    assert [topic for topic, _, _ in numbers(tmp_path, TODAY, TOPICS).topics] == ["fraud"]
+    assert [topic for topic, _, _ in numbers(tmp_path, TODAY, lambda asked: TOPICS).topics] == ["fraud"]
     played(tmp_path, TODAY, 1)
-    assert numbers(tmp_path, TODAY, TOPICS).topics == (("fraud", 75, 2 * LEAST), ("know", 0, LEAST))
+    assert numbers(tmp_path, TODAY, lambda asked: TOPICS).topics == (("fraud", 75, 2 * LEAST), ("know", 0, LEAST))
 
 
 def test_a_question_of_a_pack_that_is_gone_counts_but_has_no_topic(tmp_path: Path) -> None:
     played(tmp_path, TODAY, 6)
-    found = numbers(tmp_path, TODAY, {})
+    found = numbers(tmp_path, TODAY, lambda asked: {})
     assert found.today.answers == 18 and found.topics == ()
 
 
 def test_no_journal_and_a_spoilt_one_are_zeros(tmp_path: Path) -> None:
-    assert numbers(tmp_path, TODAY, TOPICS).month == Totals()
+    assert numbers(tmp_path, TODAY, lambda asked: TOPICS).month == Totals()
     (tmp_path / "journal.sqlite3").write_bytes(b"nothing of the kind")
-    assert numbers(tmp_path, TODAY, TOPICS).month == Totals()
+    assert numbers(tmp_path, TODAY, lambda asked: TOPICS).month == Totals()

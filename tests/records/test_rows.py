@@ -101,6 +101,6 @@ def test_reading_changes_no_byte(tmp_path: Path) -> None:
     played(tmp_path).close()
     before = (tmp_path / NAME).read_bytes()
     read_rows(tmp_path, DAY, DAY)
-    numbers(tmp_path, DAY, {})
+    numbers(tmp_path, DAY, lambda asked: {})
     assert (tmp_path / NAME).read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
