@@ -15,8 +15,8 @@ from game.cli import main
 from game.nodes import plain
 from game.packs.exchange import folder as pack_folder
 from game.packs.exchange.around import Around, around
-from game.packs.exchange.columns import SHEETS, sheet_of
-from game.packs.exchange.workbook_grids import grids
+from game.packs.exchange.sheets.columns import SHEETS, sheet_of
+from game.packs.exchange.workbook.grids import grids
 from game.packs.pack import read_pack
 from game.qtypes import QTYPES
 from game.start import QUESTIONS

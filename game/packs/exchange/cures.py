@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from game.nodes import Problem
-from game.packs.exchange.cell_nodes import shown
-from game.packs.exchange.columns import SHEETS, Column, Kind
 from game.packs.exchange.judged import missing
+from game.packs.exchange.sheets.cell_nodes import shown
+from game.packs.exchange.sheets.columns import SHEETS, Column, Kind
 
 
 @dataclass(frozen=True, slots=True)

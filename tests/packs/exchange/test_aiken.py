@@ -9,7 +9,7 @@ import pytest
 from game.packs.exchange.aiken import read, read_text, write
 from game.packs.exchange.bounds import Told
 from game.packs.exchange.draft import Draft
-from game.packs.exchange.guess import guess
+from game.packs.exchange.sniff import guess
 from tests.packs.exchange.trees import pack_of, questions, told
 
 STRICT = "Which note is real?\nA. the new one\nB. the blue one\nC. neither\nANSWER: B\n"

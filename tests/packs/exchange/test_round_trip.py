@@ -8,7 +8,7 @@ import pytest
 
 from game.nodes import Tree, plain
 from game.packs.exchange.formats import Format, load_format
-from game.packs.exchange.to_moodle import PACK_FIELDS
+from game.packs.exchange.moodle.to_moodle import PACK_FIELDS
 from tests.packs.exchange.trees import PACKS, items_of, pack_of, pack_tree, questions, samples
 
 MOODLES = ("gift", "moodle")

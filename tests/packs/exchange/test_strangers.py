@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.nodes import Reader
-from game.packs.exchange import aiken, gift, moodle_xml
+from game.packs.exchange import aiken
 from game.packs.exchange.bounds import Told
 from game.packs.exchange.draft import Draft
 from game.packs.exchange.formats import load_format
-from game.packs.exchange.guess import guess
-from game.packs.exchange.html_text import html_text, looks_like_html
+from game.packs.exchange.gift import gift
+from game.packs.exchange.moodle import moodle_xml
+from game.packs.exchange.moodle.html_text import html_text, looks_like_html
+from game.packs.exchange.sniff import guess
 from game.packs.read import REQUIRED, read_question
 from game.qtypes import load_rules
 from tests.packs.exchange.trees import pack_of, questions
