@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from game.nodes import Tree
+from game.nodes import Tree, plain
 from game.packs.exchange.folder import written
 from game.packs.facts import load_facts
 from game.packs.library import CAMPAIGN
 from game.packs.limits import TITLE_CHARACTERS
+from game.packs.yaml_nodes import read_file
 from game.qtypes import QTYPES
 
 ID = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
@@ -96,7 +97,9 @@ def skeleton(wish: Wish, root: Path, today: date, schemas: str = "") -> dict[str
         "sources": sources,
     }
     return {
-        "pack.yaml": _hint(schemas, HEAD_SCHEMA) + _HEAD.format(owner=_comment(wish.owner)) + written(head).decode(),
+        "pack.yaml": _hint(schemas, HEAD_SCHEMA)
+        + _HEAD.replace("{owner}", _comment(wish.owner))
+        + written(head).decode(),
         "q/questions.yaml": _hint(f"../{schemas}" if schemas else "", QUESTIONS_SCHEMA) + _QUESTIONS + _spaced(items),
         "README.md": _readme(wish, today),
     }
@@ -120,10 +123,9 @@ def _samples(root: Path, types: Sequence[str]) -> Iterator[tuple[dict[str, Tree]
 
 
 def _own(path: Path) -> Any:
-    """A file of the game's own packs, as text, lists and mappings. It is no stranger's: the fast parser may read it."""
-    import yaml
-
-    return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    """A file of the game's own packs, as text, lists and mappings; nothing where it can't be read."""
+    node, _ = read_file(path, path.name)
+    return plain(node) if node is not None else {}
 
 
 def _spaced(items: Sequence[Tree]) -> str:
@@ -140,10 +142,16 @@ def _comment(text: str) -> str:
 
 
 def _readme(wish: Wish, today: date) -> str:
-    types = "、".join(TYPE_NAMES[kind] for kind in wish.types)
-    return _README.format(
-        id=wish.id, title=_comment(wish.title), owner=_comment(wish.owner) or "（请填写）", types=types, today=today
-    )
+    told = _README
+    for hole, words in (
+        ("{id}", wish.id),
+        ("{today}", today.isoformat()),
+        ("{types}", "、".join(TYPE_NAMES[kind] for kind in wish.types)),
+        ("{owner}", _comment(wish.owner) or "（请填写）"),
+        ("{title}", _comment(wish.title)),
+    ):
+        told = told.replace(hole, words)
+    return told
 
 
 assert set(TYPE_NAMES) == set(QTYPES)

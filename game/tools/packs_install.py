@@ -39,11 +39,11 @@ def run(chosen: argparse.Namespace) -> int:
             return _list(data)
         if chosen.verb == "remove":
             gone = remove(data, chosen.id, Disk())
-            _make_ready(data, chosen.questions)
+            _make_ready(data)
             print(f"{_named(gone)} is not used any more / 已卸载")
         else:
             back = roll_back(data, chosen.id, Disk())
-            _make_ready(data, chosen.questions)
+            _make_ready(data)
             print(f"{_named(back)} is used from the next start on / 重新启动后使用")
     except Refused as refused:
         print(f"error: {refused}", file=sys.stderr)
@@ -64,7 +64,7 @@ def _install(chosen: argparse.Namespace, by: Terms) -> int:
     return code
 
 
-def _make_ready(data: Path, questions: Path | None) -> None:
+def _make_ready(data: Path, questions: Path | None = None) -> None:
     """The next start needs not compile anything."""
     make_ready(questions or QUESTIONS, data, read_settings(data).signed_only)
 

@@ -179,6 +179,7 @@ def test_a_folder_that_is_there_is_replaced_only_when_asked_and_keeps_what_sheet
 def test_chapters_of_a_replaced_pack_stay(tmp_path: Path, run: Run) -> None:
     root = tmp_path / "questions"
     shutil.copytree(QUESTIONS, root, ignore=shutil.ignore_patterns("facts", "eight-*", "complaint-*", "local-*"))
+    (root / "campaign.yaml").unlink()
     path = tmp_path / "fraud.xlsx"
     assert run("export", root, "--format", "xlsx", "--pack", "fraud-prevention", "--out", path)[0] == 0
     code, out, err = run("import", path, "--out", root / "fraud-prevention", "--replace")

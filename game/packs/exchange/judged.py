@@ -178,7 +178,10 @@ def _uncovered(found: list[Problem], own: list[Problem], draft: Draft) -> Iterat
     dateless = {_place(problem)[:2] for problem in found if missing(problem) == "checked_on"}
     factless = {_place(problem)[:2] for problem in found if problem.code == "no-facts" or missing(problem) == "facts"}
     echoes = _echoes(draft, [*own, *found])
+    broken = {(problem.file, problem.line) for problem in found if problem.code in ("loop", "no-such-step")}
     for problem in found:
+        if problem.code in ("end-never-reached", "unreachable") and (problem.file, problem.line) in broken:
+            continue  # what a broken way leads to is told by the break
         place = _place(problem)
         is_covered = (
             (place in cells and problem.code in COVERED)

@@ -81,7 +81,7 @@ def test_every_problem_of_a_bad_pack_has_its_place(
     ids=["never ends", "fails", "says nothing", "says nonsense", "eats memory", "crashes"],
 )
 def test_a_check_that_breaks_is_a_refusal(program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inspecting, "_program", lambda: [sys.executable, "-c", program])
+    monkeypatch.setattr(inspecting, "program", lambda: [sys.executable, "-c", program])
     monkeypatch.setattr(inspecting, "LIMITS", replace(LIMITS, check_s=1))
     with pytest.raises(Refused, match="check-failed"):
         inspect(tmp_path, QUESTIONS)

@@ -429,7 +429,11 @@ def _(made: Any, sheet: Any) -> None:
 
 @mess(
     "a dialogue that leads nowhere and one that goes round",
-    told=(("对话", 2, "步骤", "loop"), ("对话", 2, "步骤", "no-such-step")),
+    told=(
+        ("对话", 2, "步骤", "loop"),
+        ("对话", 2, "步骤", "loop"),
+        ("对话", 2, "步骤", "no-such-step"),
+    ),
     more=("my-8",),
 )
 def _(made: Any, sheet: Any) -> None:
