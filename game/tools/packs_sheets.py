@@ -23,7 +23,7 @@ EXIT_OK, EXIT_PROBLEMS = 0, 1
 
 def code(colour: theme.Colour) -> str:
     """The colour as a workbook's `#RRGGBB`."""
-    return "#{:02X}{:02X}{:02X}".format(*colour)
+    return "#" + bytes(colour[:3]).hex().upper()
 
 
 def look() -> Look:

@@ -20,5 +20,5 @@ def numeral(text: object) -> Decimal | None:
 
 def shown(number: Decimal) -> str:
     """The number without needless zeros and without an exponent."""
-    text = format(number, "f")
+    text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -65,7 +65,7 @@ class Book:
         self.lists: list[Sequence[str]] = []
         self._formats: dict[str, Format] = {}
 
-    def format(self, **wanted: Any) -> Format:
+    def cell_format(self, **wanted: Any) -> Format:
         """The format with these properties of XlsxWriter; those without a value are left out."""
         told = {name: value for name, value in wanted.items() if value not in ("", None)}
         made = repr(sorted(told.items()))
@@ -92,7 +92,7 @@ def header_format(made: Book, is_required: bool, is_answer: bool = False) -> For
     fill, ink = (look.header, look.header_ink) if is_required else (look.optional, look.title)
     if is_answer:
         fill, ink = look.answer, look.answer_ink
-    return made.format(
+    return made.cell_format(
         bold=True,
         text_wrap=True,
         align="center",
@@ -114,7 +114,7 @@ def write(made: Book, page: Worksheet, row: int, column: int, text: str, kind: K
     if kind == Kind.DAY and text:
         try:
             page.write_datetime(
-                row, column, datetime.combine(date.fromisoformat(text), datetime.min.time()), made.format(**looks)
+                row, column, datetime.combine(date.fromisoformat(text), datetime.min.time()), made.cell_format(**looks)
             )
             return
         except ValueError:
@@ -122,9 +122,9 @@ def write(made: Book, page: Worksheet, row: int, column: int, text: str, kind: K
     if text.startswith(("=", "+", "-", "@")):
         looks["quote_prefix"] = True
     if text:
-        page.write_string(row, column, text, made.format(**looks))
+        page.write_string(row, column, text, made.cell_format(**looks))
     else:
-        page.write_blank(row, column, None, made.format(**looks))
+        page.write_blank(row, column, None, made.cell_format(**looks))
 
 
 def column_letters(place: int) -> str:

@@ -28,24 +28,27 @@ def guide_page(made: Book, lines: Sequence[Line]) -> None:
     for row, line in enumerate(lines):
         if line.kind == "title":
             page.set_row(row, TITLE_POINTS)
-            page.merge_range(row, 1, row, 2, "", made.format())
-            page.write_string(row, 1, line.text, made.format(bold=True, font_size=22, font_color=look.title))
+            page.merge_range(row, 1, row, 2, "", made.cell_format())
+            page.write_string(row, 1, line.text, made.cell_format(bold=True, font_size=22, font_color=look.title))
         elif line.kind == "heading":
             page.set_row(row, HEADER_POINTS)
-            page.merge_range(row, 1, row, 2, "", made.format(bg_color=look.optional))
+            page.merge_range(row, 1, row, 2, "", made.cell_format(bg_color=look.optional))
             page.write_string(
-                row, 1, line.text, made.format(bold=True, font_size=13, bg_color=look.optional, font_color=look.title)
+                row,
+                1,
+                line.text,
+                made.cell_format(bold=True, font_size=13, bg_color=look.optional, font_color=look.title),
             )
         elif not line.label:
             page.set_row(row, LINE_POINTS * max(1, -(-len(line.text) // WIDE_LINE_CHARACTERS)) + 8)
-            page.merge_range(row, 1, row, 2, "", made.format())
-            page.write_string(row, 1, line.text, made.format(text_wrap=True, indent=1))
+            page.merge_range(row, 1, row, 2, "", made.cell_format())
+            page.write_string(row, 1, line.text, made.cell_format(text_wrap=True, indent=1))
         else:
             fill, ink = _colours(made, line.kind)
             box = {"text_wrap": True, "indent": 1, "border": 1, "border_color": look.line or None}
             page.set_row(row, LINE_POINTS * max(1, -(-len(line.text) // LINE_CHARACTERS)) + 8)
-            page.write_string(row, 1, line.label, made.format(bold=True, bg_color=fill, font_color=ink, **box))
-            page.write_string(row, 2, line.text, made.format(**box))
+            page.write_string(row, 1, line.label, made.cell_format(bold=True, bg_color=fill, font_color=ink, **box))
+            page.write_string(row, 2, line.text, made.cell_format(**box))
     page.set_paper(A4)
     page.fit_to_pages(1, 0)
     page.set_margins(0.5, 0.5, 0.6, 0.6)
@@ -77,10 +80,10 @@ def head_page(made: Book, filled: Sequence[Row]) -> None:
     values = {row["field"]: row["value"] for row in filled}
     for row, (name, (label, _, help_text, kind)) in enumerate(HEAD.items(), 1):
         page.set_row(row, HEADER_POINTS)
-        page.write_string(row, 0, label, made.format(bold=True, bg_color=look.optional, indent=1, **box))
+        page.write_string(row, 0, label, made.cell_format(bold=True, bg_color=look.optional, indent=1, **box))
         write(made, page, row, 1, values.get(name, ""), kind, box)
         page.write_string(
-            row, 2, help_text, made.format(font_size=10, font_color=look.quiet, text_wrap=True, indent=1, **box)
+            row, 2, help_text, made.cell_format(font_size=10, font_color=look.quiet, text_wrap=True, indent=1, **box)
         )
         if kind == Kind.CHOICE:
             page.data_validation(row, 1, row, 1, {"validate": "list", "source": [shown for _, shown, _ in FLAGS]})

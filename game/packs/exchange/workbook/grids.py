@@ -18,8 +18,6 @@ NO_RESULT = (
     "a formula without a result; open the file in Excel and save it, or write the value / "
     "这里是公式，还没有算出结果。请在 Excel 里打开文件、保存一次，或者直接写上内容"
 )
-NO_VALUE = "the formula has an error; write the value / 这里的公式出错了（{}）。请直接写上内容"
-TOO_LONG = "{} characters in one cell, at most {}; shorten it / 一个单元格里有 {} 字，最多 {} 字。请删短"
 
 
 def grids(path: Path, limits: SheetLimits = SHEET_LIMITS) -> tuple[list[Grid], list[Problem]]:
@@ -90,15 +88,24 @@ def _grid(file: str, sheet: Any, told: SheetXml, limits: SheetLimits, problems: 
             text = shown(cell.value, str(cell.number_format or ""))
             place = (cell.row, cell.column)
             if ERRORS.fullmatch(text) and cell.data_type == "e":
-                broken[place] = NO_VALUE.format(text)
+                broken[place] = (
+                    f"the formula has an error; write the value / 这里的公式出错了（{text}）。请直接写上内容"
+                )
             elif len(text) > limits.cell_characters:
-                broken[place] = TOO_LONG.format(len(text), limits.cell_characters, len(text), limits.cell_characters)
+                broken[place] = _too_long(len(text), limits.cell_characters)
             elif text.strip():
                 rows.setdefault(cell.row, {})[cell.column] = text
     if rows and max(rows) > limits.rows:
         problems.append(_too_many(file, sheet.title, limits))
     _spread(rows, told)
     return Grid(f"{file}/{sheet.title}", sheet.title, dict(sorted(rows.items())), broken, frozenset(told.hidden))
+
+
+def _too_long(characters: int, most: int) -> str:
+    return (
+        f"{characters} characters in one cell, at most {most}; shorten it / "
+        f"一个单元格里有 {characters} 字，最多 {most} 字。请删短"
+    )
 
 
 def _spread(rows: dict[int, dict[int, str]], told: SheetXml) -> None:

@@ -65,7 +65,7 @@ def _sheet(made: Book, sheet: Sheet, rows: Sequence[Row]) -> None:
             place,
             place,
             column.width,
-            made.format(text_wrap=True, indent=1, align="left", num_format=number_format(column.kind)),
+            made.cell_format(text_wrap=True, indent=1, align="left", num_format=number_format(column.kind)),
         )
         page.write_string(0, place, column.header, header_format(made, column.is_required, column.kind == Kind.ANSWER))
         note = f"{column.header}\n{column.help}" + ("\n（必填）" if column.is_required else "")

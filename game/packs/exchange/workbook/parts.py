@@ -139,24 +139,45 @@ def _bad_zip(path: Path, limits: SheetLimits) -> Problem | None:
 
 def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo, limits: SheetLimits) -> bool:
     """Whether a part has a document type; it is unpacked on the way, so that what it really holds is counted."""
-    from xml.parsers import expat
+    from defusedxml import DTDForbidden
+    from defusedxml.ElementTree import ParseError, XMLParser
 
-    parser = expat.ParserCreate()
-    seen: list[str] = []
-    parser.StartDoctypeDeclHandler = lambda *_: seen.append("doctype")
-    parser.StartElementHandler = lambda *_: seen.append("element")
+    start = _Start()
+    parser = XMLParser(target=start, forbid_dtd=True)
+    declares = False
     total = 0
     with archive.open(part) as file:
         while chunk := file.read(CHUNK_BYTES):
             total += len(chunk)
             if total > limits.unpacked_bytes:
                 raise zipfile.BadZipFile(part.filename)
-            if not seen:
+            if not (declares or start.is_met):
                 try:
-                    parser.Parse(chunk, False)
-                except expat.ExpatError:
-                    return "doctype" in seen
-    return "doctype" in seen
+                    parser.feed(chunk)
+                except DTDForbidden:
+                    declares = True
+                except ParseError:
+                    return False
+    return declares
+
+
+class _Start:
+    """Builds nothing; knows whether the first element has begun, before which a document type has to stand."""
+
+    def __init__(self) -> None:
+        self.is_met = False
+
+    def start(self, tag: str, attributes: object) -> None:
+        self.is_met = True
+
+    def end(self, tag: str) -> None:
+        return
+
+    def data(self, text: str) -> None:
+        return
+
+    def close(self) -> None:
+        return
 
 
 def _broken(path: Path) -> Problem:
