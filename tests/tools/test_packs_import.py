@@ -269,7 +269,7 @@ def test_what_cannot_be_imported_says_so_on_one_line(
 def test_export_tells_its_losses_and_needs_one_pack(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "fraud.csv"
     code, out, _ = run("export", "--format", "csv", "--pack", "fraud-prevention", "--out", path)
-    assert code == 0 and "no-place" in out and path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert code == 0 and "not-held" in out and path.read_bytes().startswith(b"\xef\xbb\xbf")
     assert run("export", "--format", "csv", "--out", path)[0] == 1
     assert run("export", "--format", "csv", "--pack", "moon", "--out", path)[0] == 1
     assert run("export", "--format", "csv", "--pack", "fraud-prevention")[0] == 1

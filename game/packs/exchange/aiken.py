@@ -74,7 +74,9 @@ def _questions(text: str, told: Told) -> Iterator[Node]:
             at = Node(words, number, place.column + len(line) - len(words))
             if label != LETTERS[len(open_.options) : len(open_.options) + 1]:
                 told.problem(
-                    place, "letters", f"expected {LETTERS[min(len(open_.options), 25)]}, in order / 选项字母应按顺序写"
+                    place,
+                    "option-letters",
+                    f"expected {LETTERS[min(len(open_.options), 25)]}, in order / 选项字母应按顺序写",
                 )
             open_.options.append(at)
         else:
@@ -124,7 +126,7 @@ def _answered(found: _Found, letters: str, place: Node, told: Told) -> Node | No
         last = LETTERS[min(len(found.options), 26) - 1]
         told.problem(
             place,
-            "answer",
+            "answer-unread",
             f"expected a letter from A to {last}, like ANSWER: B / 答案应是 A 到 {last}，例如 ANSWER: B",
         )
         return None

@@ -81,6 +81,6 @@ def not_text(data: bytes, told: Told) -> None:
         place = Node("", before.count(b"\n") + 1, len(line.removeprefix("\ufeff")) + 1)
     told.problem(
         place,
-        "not-text",
+        "no-text",
         "not a text file, or of an unknown encoding; save it as UTF-8 / 不是文本文件，或编码不明、有坏字符，请另存为 UTF-8",
     )

@@ -87,7 +87,7 @@ def read(path: Path) -> Draft:
     if not is_found:
         told.problem(
             START,
-            "no-header",
+            "no-table",
             "no row with “Question”, “Answer 1” … and “Correct answer(s)”; use Kahoot's template / "
             "没有找到 Kahoot 模板的表头行",
         )
@@ -170,7 +170,7 @@ def _question(stem: Node, answers: list[Node], correct: Node, told: Told) -> Nod
     if not rights:
         told.problem(
             correct,
-            "answer",
+            "answer-unread",
             f"expected the numbers of the right answers, like 2 or 1,3 / 应写正确答案的序号（1 到 {len(given)}），例如 2 或 1,3",
         )
         return None

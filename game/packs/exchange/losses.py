@@ -57,4 +57,4 @@ def fields_lost(file: str, item: Mapping[str, Tree], format_name: str) -> list[P
         return []
     names = ", ".join(lost)
     message = f"`{item.get('id', '?')}`: {format_name} has no place for {names} / 这些内容没有导出"
-    return [Problem(file, 0, 0, "not-held-fields", message)]
+    return [Problem(file, 0, 0, "not-held", message)]

@@ -76,9 +76,9 @@ def test_places_are_rows_and_columns(tmp_path: Path) -> None:
     [
         ([1, "Which?", "a", None, None, None, 30, 1], ("no-options", 9, 2)),
         ([1, None, "a", "b", None, None, 30, 1], ("no-options", 9, 2)),
-        ([1, "Which?", "a", "b", None, None, 30, None], ("answer", 9, 8)),
-        ([1, "Which?", "a", "b", None, None, 30, 3], ("answer", 9, 8)),
-        ([1, "Which?", "a", "b", None, None, 30, "b"], ("answer", 9, 8)),
+        ([1, "Which?", "a", "b", None, None, 30, None], ("answer-unread", 9, 8)),
+        ([1, "Which?", "a", "b", None, None, 30, 3], ("answer-unread", 9, 8)),
+        ([1, "Which?", "a", "b", None, None, 30, "b"], ("answer-unread", 9, 8)),
     ],
 )
 def test_a_mistake_is_told_by_row_and_column(row: list[object], problem: tuple[str, int, int], tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_other_workbooks_and_other_files_are_not_taken_for_it(tmp_path: Path) ->
     with ZipFile(hollow, "w") as archive:
         archive.writestr("a.xml", "<a/>")
     assert not any(is_kahoot(path) for path in (other, text, hollow, tmp_path / "none.xlsx"))
-    assert [code for code, _, _ in told(read(other))] == ["no-header"]
+    assert [code for code, _, _ in told(read(other))] == ["no-table"]
     assert [code for code, _, _ in told(read(text))] == ["no-workbook"]
     assert [code for code, _, _ in told(read(hollow))] == ["no-workbook"]
 

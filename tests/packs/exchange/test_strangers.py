@@ -95,7 +95,7 @@ LONG: list[tuple[str, Callable[[str], object], str]] = [
     ("known", looks_like_html, "<" * SIZE),
     ("lines", of_aiken, "A. x\n" * 20_000),
     ("stems", of_aiken, "word\n" * 20_000 + "A. x\nB. y\nANSWER: A"),
-    ("letters", of_aiken, "x\nA. x\nB. y\nANSWER: " + "A" * SIZE),
+    ("option-letters", of_aiken, "x\nA. x\nB. y\nANSWER: " + "A" * SIZE),
     ("elements", of_xml, "<quiz>" + "<a/>" * 20_000 + "</quiz>"),
     ("attributes", of_xml, "<quiz " + " ".join(f"a{n}='x'" for n in range(20_000)) + "/>"),
     ("text", of_xml, "<quiz><question type='x'><questiontext><text>" + "a\n" * 20_000 + "</text></questiontext></question></quiz>"),

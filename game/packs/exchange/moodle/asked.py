@@ -131,7 +131,7 @@ def _choices(asked: Asked, told: Told) -> dict[str, Node] | None:
     if not rights:
         told.problem(
             asked.place,
-            "no-right",
+            "no-answer",
             "no answer is marked as right; put = before it (GIFT) or give it 100 % / "
             "没有标出正确答案：GIFT 里在它前面写 =，Moodle 里给它 100%",
         )
@@ -139,7 +139,7 @@ def _choices(asked: Asked, told: Told) -> dict[str, Node] | None:
     if asked.is_single and len(rights) > 1:
         told.problem(
             rights[1].text,
-            "several-right",
+            "answer-count",
             f"{len(rights)} answers are wholly right but only one may be chosen; keep one, or let several be chosen with "
             "shares like %50% / 单选题标了几个正确答案，请只留一个，或改成多选题",
         )
@@ -177,7 +177,7 @@ def _statement(asked: Asked, told: Told) -> dict[str, Node] | None:
     true, false = by_word.get("true"), by_word.get("false")
     if true is None or false is None or (true.worth >= FULL) == (false.worth >= FULL):
         told.problem(
-            asked.place, "no-right", "it must say whether true or false is right / 判断题要标明“对”还是“错”是正确答案"
+            asked.place, "no-answer", "it must say whether true or false is right / 判断题要标明“对”还是“错”是正确答案"
         )
         return None
     right, wrong = (true, false) if true.worth >= FULL else (false, true)
@@ -213,7 +213,7 @@ def _amount(asked: Asked, told: Told) -> dict[str, Node] | None:
     if len(rights) != 1:
         told.problem(
             asked.place,
-            "several-right",
+            "answer-count",
             f"{len(rights)} numbers are wholly right, expected 1 / 数字题只能有一个正确答案",
         )
         return None

@@ -92,7 +92,7 @@ def _choices(element: Element, kind: str, told: Told) -> tuple[Choice, ...] | No
                 Choice(text, worth, feedback, tolerance.node if tolerance is not None and tolerance.said else None)
             )
     if not found:
-        told.problem(element.place, "no-answers", "the question has no answers (<answer>) / 这道题没有答案")
+        told.problem(element.place, "no-options", "the question has no answers (<answer>) / 这道题没有答案")
         return None
     return tuple(found)
 

@@ -114,7 +114,7 @@ def read_xml(data: bytes, told: Told, notes: tuple[str, ...]) -> Element | None:
         parser.parse(source)
     except DefusedXmlException:
         code, message = (
-            "dtd",
+            "doctype",
             "a DTD or entities of its own are not allowed; delete <!DOCTYPE …> / 不能有 <!DOCTYPE …>，请删掉",
         )
         before = text[: max(0, text.find("<!DOCTYPE"))]
@@ -162,9 +162,7 @@ class _Builder:
         at = self.place
         self.count += 1
         if self.count > TEXT_LIMITS.elements:
-            raise Refused(
-                at, "too-many-elements", f"more than {TEXT_LIMITS.elements} elements / 内容太多，请分成几个文件"
-            )
+            raise Refused(at, "too-many-nodes", f"more than {TEXT_LIMITS.elements} elements / 内容太多，请分成几个文件")
         if len(self.open) >= LIMITS.depth:
             raise Refused(at, "too-deep", f"more than {LIMITS.depth} levels / 嵌套超过 {LIMITS.depth} 层")
         element = Element(name.lower(), dict(attributes.items()), at.line, at.column)

@@ -93,7 +93,7 @@ def _grid(name: str, text: str, delimiter: str, limits: SheetLimits) -> tuple[Gr
                 break
     except csv.Error as error:
         message = f"{error}; are the quotes in pairs? / 从这一行起读不下去。请看看引号是不是成对"
-        problems.append(Problem(name, number + 1, 1, "csv", message))
+        problems.append(Problem(name, number + 1, 1, "unpaired-quotes", message))
     return Grid(name, QUESTIONS.title, rows, broken), problems
 
 
@@ -106,7 +106,7 @@ def write_delimited(tree: PackTree, delimiter: str) -> Written:
     for row in rows[QUESTIONS.key]:
         writer.writerow([FormulaGuard.on(row.get(column.field, "")) for column in QUESTIONS.columns])
     elsewhere = [
-        Problem(row["id"], 0, 0, "no-place", f"only a workbook holds a {key} question / 只有 Excel 工作簿装得下这种题")
+        Problem(row["id"], 0, 0, "not-held", f"only a workbook holds a {key} question / 只有 Excel 工作簿装得下这种题")
         for key in ("redflags", "dialogue")
         for row in rows[key]
         if row.get("id")
@@ -120,6 +120,6 @@ def write_delimited(tree: PackTree, delimiter: str) -> Written:
     ):
         if rows[key]:
             elsewhere.append(
-                Problem(key, 0, 0, "no-place", f"{english} have no place in a text table / 文本表格装不下{chinese}")
+                Problem(key, 0, 0, "not-held", f"{english} have no place in a text table / 文本表格装不下{chinese}")
             )
     return Written(text.getvalue().encode("utf-8-sig"), (*losses, *elsewhere))

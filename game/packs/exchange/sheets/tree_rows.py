@@ -242,7 +242,7 @@ def _words(tree: PackTree, losses: list[Problem]) -> list[Row]:
 
 
 def _loss(name: str, english: str, chinese: str) -> Problem:
-    return Problem(name, 0, 0, "no-place", f"{english} / {chinese}")
+    return Problem(name, 0, 0, "not-held", f"{english} / {chinese}")
 
 
 def _text(tree: Tree | None) -> str:

@@ -192,14 +192,14 @@ def test_what_has_no_place_in_a_pack_is_named_with_its_place(text: str, code: st
 
 
 PROBLEMS = [
-    ("Which?{~a ~b}", "no-right", (1, 1)),
-    ("Which?{=a =b ~c}", "several-right", (1, 12)),
+    ("Which?{~a ~b}", "no-answer", (1, 1)),
+    ("Which?{=a =b ~c}", "answer-count", (1, 12)),
     ("Which? {=a\n\n~b}", "open-brace", (1, 8)),
     ("Which? =a}", "stray-brace", (1, 10)),
     ("One?{T}\nTwo?{F}", "second-brace", (2, 5)),
     ("Which?{a ~b =c}", "stray-text", (1, 8)),
     ("How many?{#=many}", "not-a-number", (1, 13)),
-    ("How many?{#=1 =2}", "several-right", (1, 1)),
+    ("How many?{#=1 =2}", "answer-count", (1, 1)),
     ("Which?{~%5x%a ~%50%b}", "share", (1, 9)),
     ('// qmcg: {"fields":[]}\nWhich?{=a ~b}', "own-line", (1, 4)),
     ('// qmcg: {"fields":{}}\n\nWhich?{=a ~b}', "own-line", (1, 4)),
@@ -215,7 +215,7 @@ def test_a_mistake_is_told_where_it_stands(text: str, code: str, place: tuple[in
 def test_one_bad_question_does_not_take_the_others_along() -> None:
     found = draft("One?{=a ~b}\n\nTwo?{~a ~b}\n\nThree?{=a ~b}\n")
     assert [item["stem"] for item in questions(found)] == ["One?", "Three?"]
-    assert told(found) == [("no-right", 3, 1)]
+    assert told(found) == [("no-answer", 3, 1)]
 
 
 def test_each_text_knows_its_line_and_column() -> None:

@@ -134,6 +134,8 @@ def test_each_type_of_question_comes_out_as_meant(inner: str, expected: dict[str
         (asked("multichoice", SINGLE + "<tags><tag><text>winter</text></tag></tags>"), "lost-tag"),
         (asked("multichoice", SINGLE, "&lt;a href='http://x'&gt;Which?&lt;/a&gt;"), "lost-link"),
         (asked("numerical", answer("100", "3.14")), "lost-fraction"),
+        (asked("multichoice", SINGLE, "Which? &lt;table&gt;&lt;tr&gt;&lt;td&gt;1&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;"), "lost-table"),
+        (asked("numerical", answer("100", "3") + "<units><unit><unit_name>m</unit_name></unit><unit><unit_name>km</unit_name></unit></units>"), "lost-unit"),
     ],
 )  # fmt: skip
 def test_what_has_no_place_in_a_pack_is_named(inner: str, code: str) -> None:
@@ -155,16 +157,16 @@ def test_moodles_own_phrases_are_no_loss() -> None:
         (b"not xml", "xml", (1, 1)),
         (b"<html></html>", "no-quiz", (1, 1)),
         (b"<quiz></quiz>", "no-questions", (1, 1)),
-        (b'<!DOCTYPE quiz [<!ENTITY a "aaaa">]>\n<quiz>&a;</quiz>', "dtd", (1, 1)),
-        (b'<!DOCTYPE quiz SYSTEM "http://127.0.0.1/x.dtd"><quiz/>', "dtd", (1, 1)),
+        (b'<!DOCTYPE quiz [<!ENTITY a "aaaa">]>\n<quiz>&a;</quiz>', "doctype", (1, 1)),
+        (b'<!DOCTYPE quiz SYSTEM "http://127.0.0.1/x.dtd"><quiz/>', "doctype", (1, 1)),
         (b"<quiz>&nbsp;</quiz>", "xml", (1, 7)),
         (b"<a>" * 50, "too-deep", (1, 37)),
         (b"<quiz>\n <question type='multichoice'></question></quiz>", "no-stem", (2, 2)),
-        (f"<quiz>\n{asked('multichoice', '')}</quiz>".encode(), "no-answers", (2, 1)),
+        (f"<quiz>\n{asked('multichoice', '')}</quiz>".encode(), "no-options", (2, 1)),
         (f"<quiz>{asked('multichoice', answer('much', 'a'))}</quiz>".encode(), "share", (1, 98)),
-        (f"<quiz>{asked('truefalse', answer('100', 'maybe'))}</quiz>".encode(), "no-right", (1, 7)),
-        (f"<quiz>{asked('multichoice', answer('90', 'a'))}</quiz>".encode(), "no-right", (1, 7)),
-        (b"\xff\xfe\x00", "not-text", (1, 1)),
+        (f"<quiz>{asked('truefalse', answer('100', 'maybe'))}</quiz>".encode(), "no-answer", (1, 7)),
+        (f"<quiz>{asked('multichoice', answer('90', 'a'))}</quiz>".encode(), "no-answer", (1, 7)),
+        (b"\xff\xfe\x00", "no-text", (1, 1)),
     ],
 )
 def test_a_mistake_is_told_where_it_stands(data: bytes, code: str, place: tuple[int, int]) -> None:

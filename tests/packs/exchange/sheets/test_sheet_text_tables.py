@@ -60,7 +60,7 @@ def test_a_quoted_line_break_is_one_row_as_in_a_spreadsheet(tmp_path: Path) -> N
         (b"  \r\n ", "empty-file"),
         (b"\x00\x01\x02\xff" * 50, "no-table"),
         ("你好，世界".encode(), "no-table"),
-        (("题型,题干\r\n" + "x" * 140_000 + "\r\n").encode(), "csv"),
+        (("题型,题干\r\n" + "x" * 140_000 + "\r\n").encode(), "unpaired-quotes"),
         ('题型,题干,正确答案\r\n判断,"没有成对的引号,对\r\n'.encode(), "no-answer"),
     ],
     ids=["empty", "blank", "binary", "no header", "endless cell", "open quote"],

@@ -19,10 +19,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.packs.exchange.workbook.sheet_base import (
     COMMON,
+    FACT_HEADERS,
     FLAG_HEADERS,
     HEADERS,
     MESSAGE,
     ROWS,
+    SOURCE_HEADERS,
     TALK,
     TALK_HEADERS,
     book,
@@ -448,6 +450,42 @@ def _(made: Any, sheet: Any) -> None:
 )
 def _(made: Any, sheet: Any) -> None:
     fill(made.create_sheet("找疑点"), (MESSAGE[0], {**MESSAGE[1], "疑点": None}, MESSAGE[2]), FLAG_HEADERS)
+
+
+@mess(
+    "a dialogue whose first rows name no step",
+    told=(("对话", 2, "步骤", "no-step"), ("对话", 3, "步骤", "no-step")),
+)
+def _(made: Any, sheet: Any) -> None:
+    fill(made.create_sheet("对话"), ({**TALK[0], "步骤": None}, TALK[1], TALK[2]), TALK_HEADERS)
+
+
+# ── sources and facts ──
+
+
+@mess(
+    "a source that stands twice, and one without a name",
+    told=(("来源", 3, "来源编号", "twin-source"), ("来源", 4, "来源编号", "no-source-id")),
+)
+def _(made: Any, sheet: Any) -> None:
+    rows = ({"来源编号": "law-2", "文件名称": "一个办法"},) * 2 + ({"文件名称": "一个通知"},)
+    fill(made.create_sheet("来源"), rows, SOURCE_HEADERS)
+
+
+@mess("a fact that stands twice", told=(("事实", 3, "事实编号", "twin-fact"),))
+def _(made: Any, sheet: Any) -> None:
+    fact = {"事实编号": "own-1", "事实内容": "网点九点开门。", "来源": "law-1", "核对结果": "已核实"}
+    fill(made.create_sheet("事实"), (fact, fact), FACT_HEADERS)
+
+
+@mess("an ordering whose type is not filled in", told=(("题目", 6, "题型", "no-type"),))
+def _(made: Any, sheet: Any) -> None:
+    cell(sheet, "题型", 6).value = None
+
+
+@mess("a unit beside a single choice", losses=("unused-cell",))
+def _(made: Any, sheet: Any) -> None:
+    cell(sheet, "单位", 2).value = "元"
 
 
 assert COMMON

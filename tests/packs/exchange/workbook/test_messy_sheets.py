@@ -11,10 +11,26 @@ from game.nodes import Tree
 from game.packs.exchange.workbook import xlsx
 from game.packs.exchange.workbook.book import column_letters
 from tests.packs.exchange.workbook.messes import MESSES, Mess
-from tests.packs.exchange.workbook.sheet_base import FLAG_HEADERS, HEADERS, TALK_HEADERS, book, lines, questions, read
+from tests.packs.exchange.workbook.sheet_base import (
+    FACT_HEADERS,
+    FLAG_HEADERS,
+    HEADERS,
+    SOURCE_HEADERS,
+    TALK_HEADERS,
+    book,
+    lines,
+    questions,
+    read,
+)
 
 CORPUS = Path(__file__).resolve().parents[3] / "corpus" / "sheets"
-SHEET_HEADERS = {"题目": HEADERS, "找疑点": FLAG_HEADERS, "对话": TALK_HEADERS}
+SHEET_HEADERS = {
+    "题目": HEADERS,
+    "找疑点": FLAG_HEADERS,
+    "对话": TALK_HEADERS,
+    "来源": SOURCE_HEADERS,
+    "事实": FACT_HEADERS,
+}
 
 
 @pytest.fixture(scope="module")
