@@ -97,8 +97,8 @@ def read(path: Path) -> Draft:
 def _sheets(path: Path, most_rows: int) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
+    with path.open("rb") as file:  # the library takes an open file whatever its name
+        book = load_workbook(file, read_only=True, data_only=True)
         for sheet in book.worksheets:
             rows: list[tuple[object, ...]] = []
             empty = 0
@@ -108,7 +108,6 @@ def _sheets(path: Path, most_rows: int) -> Iterator[tuple[str, list[tuple[object
                     break
                 rows.append(row)
             yield str(sheet.title), rows
-    finally:
         book.close()
 
 

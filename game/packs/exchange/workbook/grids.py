@@ -6,7 +6,7 @@ import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from game.nodes import Problem
 from game.packs.exchange.sheets.grid import Grid
@@ -30,9 +30,10 @@ def grids(path: Path, limits: SheetLimits = SHEET_LIMITS) -> tuple[list[Grid], l
     found: list[Grid] = []
     problems: list[Problem] = []
     try:
-        with warnings.catch_warnings():
+        # The library takes an open file whatever its name, and a path only with a name that it likes.
+        with warnings.catch_warnings(), path.open("rb") as stored:
             warnings.simplefilter("ignore")
-            book = _opened(path)
+            book = _opened(stored)
             with zipfile.ZipFile(path) as archive:
                 left = limits.cells
                 for sheet in book.worksheets[: limits.sheets]:
@@ -49,7 +50,7 @@ def grids(path: Path, limits: SheetLimits = SHEET_LIMITS) -> tuple[list[Grid], l
     return found, problems
 
 
-def _opened(path: Path) -> Any:
+def _opened(file: IO[bytes]) -> Any:
     """The workbook, without its chart sheets: they hold no questions, and the library trips over some."""
     from openpyxl.reader.excel import ExcelReader
 
@@ -59,7 +60,7 @@ def _opened(path: Path) -> Any:
         def read_chartsheet(self, sheet: Any, rel: Any) -> None:
             """Nothing is read."""
 
-    reader = Reader(path, read_only=True, data_only=True, keep_links=False)
+    reader = Reader(file, read_only=True, data_only=True, keep_links=False)
     reader.read()
     return reader.wb
 
