@@ -56,6 +56,22 @@ class SheetLimits:
 
 SHEET_LIMITS = SheetLimits()
 
+
+@dataclass(frozen=True, slots=True)
+class TextLimits:
+    """Bytes of another program's text file, questions and XML elements read from one; characters of our own line in it.
+
+    Moodle puts pictures into its XML, so a file may be larger than the pack that comes out of it.
+    """
+
+    file_bytes: int = 64 * 1024 * 1024
+    questions: int = 100_000
+    elements: int = 4_000_000
+    own_line_characters: int = 200_000
+
+
+TEXT_LIMITS = TextLimits()
+
 STEM_CHARACTERS = 60
 RATIONALE_CHARACTERS = 110
 HINT_CHARACTERS = 36

@@ -15,9 +15,9 @@ from game.packs.exchange.draft import Draft
 from game.packs.exchange.folder import pack_files, write_folder
 from game.packs.exchange.formats import FORMATS, load_format
 from game.packs.exchange.judged import judged
+from game.packs.exchange.sheets.tree_rows import NOTHING
 from game.packs.exchange.sniff import format_of
-from game.packs.exchange.told import Teller, loss_line
-from game.packs.exchange.tree_rows import NOTHING
+from game.packs.exchange.teller import Teller, loss_line
 from game.packs.facts import OWN
 from game.packs.pack import read_pack
 from game.packs.yaml_nodes import read_file

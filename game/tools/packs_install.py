@@ -83,7 +83,8 @@ def _take(offer: Offer, by: Terms, is_confirmed: bool) -> int:
         print("  is in use already / 已经是这个版本")
         return 0
     for alarm in offer.alarms:
-        print(_red("  {} / {}".format(*ALARMS[alarm])))
+        english, chinese = ALARMS[alarm]
+        print(_red(f"  {english} / {chinese}"))
     outcome = install(offer, by, is_confirmed)
     if outcome.refusal is not None:
         hint = " (--confirm)" if outcome.refusal.code == "alarm" else ""

@@ -10,8 +10,8 @@ from pathlib import Path
 from game.atomic import write_atomically
 from game.nodes import Tree, plain
 from game.packs.exchange.draft import PackTree, Written
-from game.packs.exchange.workbook import write_dressed
-from game.packs.exchange.workbook_book import Look
+from game.packs.exchange.workbook.book import Look
+from game.packs.exchange.workbook.xlsx import write_dressed
 from game.packs.library import LibraryError, load_library
 from game.packs.yaml_nodes import read_file
 from game.start import QUESTIONS
@@ -23,7 +23,7 @@ EXIT_OK, EXIT_PROBLEMS = 0, 1
 
 def code(colour: theme.Colour) -> str:
     """The colour as a workbook's `#RRGGBB`."""
-    return "#{:02X}{:02X}{:02X}".format(*colour)
+    return "#" + bytes(colour[:3]).hex().upper()
 
 
 def look() -> Look:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from game.packs.exchange.moodle.html_text import LOST
 from game.packs.limits import LIMITS
 from game.packs.media.judge import WORDS
 from tests.packs.sample import NAME, dumped, opus, png, questions, vorbis
@@ -15,7 +16,17 @@ from tests.shape.sources import sources
 from tests.shape.test_layers import is_one_of
 
 Spoil = Callable[[Path], None]
-PLACES_OF_CODES = {"Problem": 3, "Gap": 0, "Flaw": 0, "problem": 1, "counted": 3, "twins": 3}
+PLACES_OF_CODES = {
+    "Problem": 3,
+    "Gap": 0,
+    "Flaw": 0,
+    "problem": 1,
+    "counted": 3,
+    "twins": 3,
+    "loss": 1,
+    "_problem": 1,
+    "_shut": 1,
+}
 """Calls that take a code, and the place of it among their arguments."""
 QUESTIONS = "q/questions.yaml"
 
@@ -26,7 +37,7 @@ NOT_YET = ("game.packs.exchange*", "game.packs.install.examine")
 
 def codes_raised() -> dict[str, str]:
     """Every code that stands in the game's source, with a place where it does."""
-    found = dict.fromkeys(WORDS, "game/packs/media/judge.py")
+    found = dict.fromkeys(WORDS, "game/packs/media/judge.py") | dict.fromkeys(LOST, "html_text.py")
     for source in sources():
         if is_one_of(source.name, NOT_YET):
             continue
@@ -42,7 +53,14 @@ def _codes(node: ast.AST) -> Iterator[str]:
         function = node.func
         name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
         place = PLACES_OF_CODES.get(name)
+        if name in ("problem", "loss") and len(node.args) == len(("row", "field", "code", "english", "chinese")):
+            place = 2  # the reader of a sheet's rows tells the column, too
+        if name == "Refused" and len(node.args) == len(("place", "code", "message")):
+            place = 1
         told = node.args[place : place + 1] if place is not None else []
+    elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
+        pairs = zip(node.targets[0].elts, node.value.elts, strict=False)
+        told = [value for target, value in pairs if getattr(target, "id", "") == "code"]
     elif isinstance(node, ast.Yield | ast.Return) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 2:
         # The flaws of a dialogue and of a folder are pairs of code and message.
         second = node.value.elts[1]

@@ -19,8 +19,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from tests.packs.exchange.messes import MESSES
-from tests.packs.exchange.sheet_base import HEADERS, book, cell, lines, questions, read
+from tests.packs.exchange.workbook.messes import MESSES
+from tests.packs.exchange.workbook.sheet_base import HEADERS, book, cell, lines, questions, read
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus" / "sheets"
 NAMES = {

@@ -29,6 +29,18 @@ MAY_START_OTHERS = ("game.packs.install*",)
 """Packs from outside are checked in a child process, which is this program again."""
 LOADERS = ("load", "load_all", "safe_load", "safe_load_all", "full_load", "unsafe_load", "compose", "compose_all")
 EVENTS = "game.packs.yaml_nodes"
+DEFUSED = {
+    "game.packs.exchange.moodle.xml_elements": frozenset(
+        (
+            ("xml.sax", "SAXException"),
+            ("xml.sax", "SAXParseException"),
+            ("xml.sax.handler", "property_lexical_handler"),
+            ("xml.sax.xmlreader", "InputSource"),
+        )
+    )
+}
+"""What a module takes from `xml` to drive defusedxml's parser, which has no names of its own for them: the exceptions it raises,
+the name of a property, and the box a text is handed to it in. None of them parses."""
 
 NOT_YET = ("game.packs.exchange*", "game.tools.packs_install", "game.tools.packs_sheets")
 """Rooms that fill templates of their own by `format` (the workbook's styles have a method of that name) and take the types of
@@ -64,8 +76,10 @@ def test_pack_text_is_never_a_format_string_or_code(source: Source) -> None:
 
 @readers
 def test_nothing_that_reads_packs_can_build_or_start_what_they_say(source: Source) -> None:
-    for line, module, _ in source.imports:
+    for line, module, name in source.imports:
         top = module.split(".")[0]
+        if (module, name) in DEFUSED.get(source.name, ()):
+            continue
         assert top not in BANNED_MODULES, f"{source.path}:{line} {module}"
         if not is_one_of(source.name, MAY_START_OTHERS):
             assert top not in STARTS_OTHERS, f"{source.path}:{line} {module}"

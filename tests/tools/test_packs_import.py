@@ -15,8 +15,8 @@ from game.cli import main
 from game.nodes import plain
 from game.packs.exchange import folder as pack_folder
 from game.packs.exchange.around import Around, around
-from game.packs.exchange.columns import SHEETS, sheet_of
-from game.packs.exchange.workbook_grids import grids
+from game.packs.exchange.sheets.columns import SHEETS, sheet_of
+from game.packs.exchange.workbook.grids import grids
 from game.packs.pack import read_pack
 from game.qtypes import QTYPES
 from game.start import QUESTIONS
@@ -269,7 +269,7 @@ def test_what_cannot_be_imported_says_so_on_one_line(
 def test_export_tells_its_losses_and_needs_one_pack(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "fraud.csv"
     code, out, _ = run("export", "--format", "csv", "--pack", "fraud-prevention", "--out", path)
-    assert code == 0 and "no-place" in out and path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert code == 0 and "not-held" in out and path.read_bytes().startswith(b"\xef\xbb\xbf")
     assert run("export", "--format", "csv", "--out", path)[0] == 1
     assert run("export", "--format", "csv", "--pack", "moon", "--out", path)[0] == 1
     assert run("export", "--format", "csv", "--pack", "fraud-prevention")[0] == 1

@@ -117,7 +117,7 @@ def test_a_folder_gives_the_id(here: Path) -> None:
         ["--yes", "--title", "题" * 41],
         ["there", "--yes"],
         ["other", "--yes", "--id", "another"],
-        ["--id", "no-answers"],
+        ["--id", "no-options"],
     ],
 )
 def test_what_cannot_be_made_is_said_and_leaves_nothing(

@@ -10,23 +10,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.nodes import Node, Tree, plain
-from game.packs.exchange.bounds import MOST_QUESTIONS, START, Told, not_text, read_bytes, too_many
-from game.packs.exchange.choices_only import fields_lost, options_of, truefalse_or
+from game.packs.exchange.bounds import START, Told, not_text, read_bytes, too_many
+from game.packs.exchange.choices_only import options_of, truefalse_or
 from game.packs.exchange.decode import decoded
 from game.packs.exchange.draft import Draft, PackTree, Written
 from game.packs.exchange.gist import gist
-from game.packs.exchange.lines import joined, visible
-from game.packs.exchange.to_moodle import groups, not_held, pack_losses
+from game.packs.exchange.lines import FULL_WIDTH, joined, visible
+from game.packs.exchange.losses import fields_lost, groups, not_held, pack_losses
+from game.packs.limits import TEXT_LIMITS
 
 NAME = "Aiken"
 TYPES = ("single", "truefalse")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MARKS = ".)、．）:："
 ANSWERS = ("ANSWERS", "ANSWER", "答案", "正确答案")
-WIDE = {
-    ord(wide): narrow
-    for wide, narrow in zip("ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ", LETTERS, strict=True)
-}
 
 
 @dataclass(slots=True)
@@ -52,7 +49,7 @@ def read_text(text: str, told: Told) -> Draft:
     """The questions of an Aiken text."""
     found: list[Node] = []
     for count, item in enumerate(_questions(text, told)):
-        if count >= MOST_QUESTIONS:
+        if count >= TEXT_LIMITS.questions:
             too_many(told, item)
             break
         found.append(item)
@@ -77,7 +74,9 @@ def _questions(text: str, told: Told) -> Iterator[Node]:
             at = Node(words, number, place.column + len(line) - len(words))
             if label != LETTERS[len(open_.options) : len(open_.options) + 1]:
                 told.problem(
-                    place, "letters", f"expected {LETTERS[min(len(open_.options), 25)]}, in order / 选项字母应按顺序写"
+                    place,
+                    "option-letters",
+                    f"expected {LETTERS[min(len(open_.options), 25)]}, in order / 选项字母应按顺序写",
                 )
             open_.options.append(at)
         else:
@@ -93,7 +92,7 @@ def _questions(text: str, told: Told) -> Iterator[Node]:
 
 def answer_of(line: str) -> str | None:
     """The letters of a line that tells the answer, in small or capital letters; None for another line."""
-    upper = line.upper().translate(WIDE)
+    upper = line.upper().translate(FULL_WIDTH)
     for word in ANSWERS:
         if upper.startswith(word):
             rest = upper[len(word) :].lstrip()
@@ -104,7 +103,7 @@ def answer_of(line: str) -> str | None:
 
 def option_of(line: str) -> tuple[str, str]:
     """The letter and the words of an option; two empty texts for another line."""
-    label, mark = line[:1].upper().translate(WIDE), line[1:2]
+    label, mark = line[:1].upper().translate(FULL_WIDTH), line[1:2]
     if not label or label not in LETTERS or not mark or mark not in MARKS:
         return "", ""
     words = line[2:]
@@ -127,7 +126,7 @@ def _answered(found: _Found, letters: str, place: Node, told: Told) -> Node | No
         last = LETTERS[min(len(found.options), 26) - 1]
         told.problem(
             place,
-            "answer",
+            "answer-unread",
             f"expected a letter from A to {last}, like ANSWER: B / 答案应是 A 到 {last}，例如 ANSWER: B",
         )
         return None

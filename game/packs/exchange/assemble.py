@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from game.digest import blake2b
 from game.nodes import Node, Problem
-from game.packs.exchange import cells
 from game.packs.exchange.around import Around
-from game.packs.exchange.columns import rank
 from game.packs.exchange.draft import Draft
+from game.packs.exchange.sheets import cells
+from game.packs.exchange.sheets.columns import rank
 
 VERSION = "1"
 

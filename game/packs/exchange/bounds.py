@@ -6,11 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.nodes import Node, Problem, Reader
-from game.packs.limits import LIMITS
+from game.packs.limits import LIMITS, TEXT_LIMITS
 
-FILE_BYTES = 64 * 1024 * 1024
-"""Moodle puts pictures into its XML, so a file may be larger than the pack that comes out of it."""
-MOST_QUESTIONS = 100_000
 START = Node("", 1, 1)
 
 
@@ -53,8 +50,8 @@ class Told:
 
 def read_bytes(path: Path, told: Told) -> bytes | None:
     """The file's bytes; None with a problem when it is too large. Raises OSError."""
-    if path.stat().st_size > FILE_BYTES:
-        size = FILE_BYTES // 1024 // 1024
+    if path.stat().st_size > TEXT_LIMITS.file_bytes:
+        size = TEXT_LIMITS.file_bytes // 1024 // 1024
         told.problem(START, "file-too-big", f"file is larger than {size} MiB / 文件太大，请分成几个文件")
         return None
     return path.read_bytes()
@@ -65,7 +62,7 @@ def too_many(told: Told, place: Node) -> None:
     told.problem(
         place,
         "too-many-questions",
-        f"more than {MOST_QUESTIONS} questions; split the file / 题目超过 {MOST_QUESTIONS} 道，请分成几个文件",
+        f"more than {TEXT_LIMITS.questions} questions; split the file / 题目超过 {TEXT_LIMITS.questions} 道，请分成几个文件",
     )
 
 
@@ -84,6 +81,6 @@ def not_text(data: bytes, told: Told) -> None:
         place = Node("", before.count(b"\n") + 1, len(line.removeprefix("\ufeff")) + 1)
     told.problem(
         place,
-        "not-text",
+        "no-text",
         "not a text file, or of an unknown encoding; save it as UTF-8 / 不是文本文件，或编码不明、有坏字符，请另存为 UTF-8",
     )

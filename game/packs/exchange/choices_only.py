@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from game.nodes import Node, Problem, Tree
+from game.nodes import Node, Tree
 
 TRUE = ("对", "正确", "是", "true", "√")
 FALSE = ("错", "错误", "不正确", "否", "false", "×")
 WORDS = {"true": TRUE[0], "false": FALSE[0]}
 """How true and false are written out as two answers."""
-CARRIED = frozenset(("type", "stem", "options", "answer"))
 
 
 def truefalse_or(options: Sequence[Node], rights: Sequence[int], stem: Node) -> dict[str, Node]:
@@ -46,16 +45,3 @@ def options_of(item: Mapping[str, Tree]) -> list[tuple[str, bool]] | None:
     return [
         (str(option.get("text", "")), option.get("right") == "true") for option in listed if isinstance(option, dict)
     ]
-
-
-def fields_lost(file: str, item: Mapping[str, Tree], format_name: str) -> list[Problem]:
-    """One loss that names all fields of a question that such a format has no place for."""
-    lost = [name for name in item if name not in CARRIED]
-    listed = item.get("options")
-    if isinstance(listed, list) and any(isinstance(option, dict) and "why" in option for option in listed):
-        lost.append("why")
-    if not lost:
-        return []
-    names = ", ".join(lost)
-    message = f"`{item.get('id', '?')}`: {format_name} has no place for {names} / 这些内容没有导出"
-    return [Problem(file, 0, 0, "not-held-fields", message)]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from game.nodes import Problem
-from game.packs.exchange.cell_nodes import shown
-from game.packs.exchange.columns import SHEETS, Column, Kind
 from game.packs.exchange.judged import missing
+from game.packs.exchange.sheets.cell_nodes import shown
+from game.packs.exchange.sheets.columns import SHEETS, Column, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +179,13 @@ def _step(seen: Seen, problem: Problem) -> tuple[str, str]:
     )
 
 
+STEP = "{step}"
+
+
 def _flow(english: str, chinese: str) -> Words:
     def told(seen: Seen, problem: Problem) -> tuple[str, str]:
-        names = _names(problem)
-        return english.format(names[0], names[-1]), chinese.format(names[0], names[-1])
+        step = _names(problem)[0]
+        return english.replace(STEP, step), chinese.replace(STEP, step)
 
     return told
 
@@ -206,15 +209,26 @@ REWORDED: Mapping[str, Words] = {
     "no-glyph": _glyph,
     "pack-id": _pack_id,
     "no-such-step": _step,
-    "loop": _flow("step {0} leads back to {1}; lead it on", "步骤“{0}”又绕回了“{1}”。请让它接着往下走，或者写“照做”"),
-    "unreachable": _flow(
-        "no reply leads to step {0}; lead one there, or delete it",
-        "没有一句回答能走到步骤“{0}”。请在「接着到」里写上它，或者删掉这一步",
+    "loop": _flow(
+        "the talk can come back to step {step}; lead it on",
+        "对话会绕回步骤“{step}”。请在「接着到」里让它接着往下走，或者写“照做”",
     ),
-    "dead-end": _flow("step {0} has no replies; add some", "步骤“{0}”后面没有客户的回答。请在「客户可以说」里写上"),
-    "silent-step": _flow("the other side says nothing at step {0}", "步骤“{0}”里对方没有说话。请在「对方说」里写上"),
+    "end-never-reached": _flow(
+        "no reply leads to 照做, so nobody sees that ending; let one lead there",
+        "没有一句回答走到“照做”，照做的结局看不到。请至少在一处「接着到」里写“照做”",
+    ),
+    "unreachable": _flow(
+        "no reply leads to step {step}; lead one there, or delete it",
+        "没有一句回答能走到步骤“{step}”。请在「接着到」里写上它，或者删掉这一步",
+    ),
+    "dead-end": _flow(
+        "step {step} has no replies; add some", "步骤“{step}”后面没有客户的回答。请在「客户可以说」里写上"
+    ),
+    "silent-step": _flow(
+        "the other side says nothing at step {step}", "步骤“{step}”里对方没有说话。请在「对方说」里写上"
+    ),
     "no-safe-exit": _flow(
-        "step {0} needs verify or report among its exits", "步骤“{0}”的「可以结束」里至少要有核实或报警"
+        "step {step} needs verify or report among its exits", "步骤“{step}”的「可以结束」里至少要有核实或报警"
     ),
 }
 CURES: Mapping[str, tuple[str, str]] = {

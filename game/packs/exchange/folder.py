@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.nodes import Tree
-from game.packs.exchange.columns import sheet_of
 from game.packs.exchange.draft import PackTree
+from game.packs.exchange.sheets.columns import sheet_of
 from game.packs.facts import OWN
 from game.packs.limits import LIMITS
 from game.packs.pack import CARDS

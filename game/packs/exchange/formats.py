@@ -22,11 +22,11 @@ class Format(Protocol):
 
 
 FORMATS = {
-    "xlsx": "workbook",
-    "csv": "delimited",
-    "tsv": "delimited_tabs",
-    "gift": "gift",
-    "moodle": "moodle_xml",
+    "xlsx": "workbook.xlsx",
+    "csv": "sheets.delimited",
+    "tsv": "sheets.tabbed",
+    "gift": "gift.gift",
+    "moodle": "moodle.moodle_xml",
     "aiken": "aiken",
     "kahoot": "kahoot",
 }

@@ -10,8 +10,8 @@ from game.nodes import Node, Problem, Reader, plain, scalars
 from game.packs.check import Known, check_pack
 from game.packs.exchange.around import Around
 from game.packs.exchange.assemble import pack_node
-from game.packs.exchange.columns import OWN_FACTS, Kind
 from game.packs.exchange.draft import Draft
+from game.packs.exchange.sheets.columns import OWN_FACTS, Kind
 from game.packs.facts import Facts, facts_problems
 from game.packs.library import Library
 from game.packs.pack import CARDS, Pack, compiled

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from game.nodes import Node, Problem, Tree
-from game.packs.exchange.bounds import MOST_QUESTIONS, START, Told, read_bytes, too_many
-from game.packs.exchange.choices_only import fields_lost, options_of, truefalse_or
+from game.packs.exchange.bounds import START, Told, too_many
+from game.packs.exchange.choices_only import options_of, truefalse_or
 from game.packs.exchange.draft import Draft, PackTree, Written
 from game.packs.exchange.lines import visible
-from game.packs.exchange.to_moodle import groups, not_held, pack_losses
-from game.packs.exchange.zipped import is_small_workbook
+from game.packs.exchange.losses import fields_lost, groups, not_held, pack_losses
+from game.packs.exchange.workbook.parts import broken_workbook, refused
+from game.packs.limits import TEXT_LIMITS
 
 NAME = "Kahoot"
 TYPES = ("single", "multiple", "truefalse")
@@ -53,27 +54,24 @@ class _Columns:
 def is_kahoot(path: Path) -> bool:
     """Whether the workbook is Kahoot's, by a header row near its top. False for what can't be opened, too."""
     try:
-        return is_small_workbook(path) and any(_columns(rows[1]) for rows in _sheets(path, SEARCHED_ROWS))
+        return refused(path) is None and any(_columns(rows[1]) for rows in _sheets(path, SEARCHED_ROWS))
     except Exception:  # openpyxl raises whatever a broken file makes it stumble over
         return False
 
 
 def read(path: Path) -> Draft:
     """The file's questions. Never raises for what the file says: that is a problem of the draft. Raises OSError."""
+    problem = refused(path)
+    if problem is not None:
+        return Draft({}, {}, {}, (problem,))
+    try:
+        sheets = list(_sheets(path, TEXT_LIMITS.questions + SEARCHED_ROWS))
+    except Exception:  # openpyxl raises whatever a broken file makes it stumble over
+        return Draft({}, {}, {}, (broken_workbook(path.name),))
     told = Told(path.name)
     questions: dict[str, tuple[Node, ...]] = {}
     problems: list[Problem] = []
     losses: list[Problem] = []
-    data = read_bytes(path, told)
-    try:
-        is_fit = data is not None and is_small_workbook(path)
-        sheets = list(_sheets(path, MOST_QUESTIONS + SEARCHED_ROWS)) if is_fit else []
-    except Exception:  # openpyxl raises whatever a broken file makes it stumble over
-        is_fit, sheets = False, []
-    if not is_fit and not told.problems.problems:
-        told.problem(
-            START, "unreadable", "not a workbook that can be opened; save it as .xlsx / 表格打不开，请另存为 .xlsx"
-        )
     is_found = False
     for title, rows in sheets:
         columns = _columns(rows)
@@ -86,10 +84,10 @@ def read(path: Path) -> Draft:
             questions[sheet.file] = found
         problems += sheet.found
         losses += sheet.left_out
-    if is_fit and not is_found:
+    if not is_found:
         told.problem(
             START,
-            "no-header",
+            "no-table",
             "no row with “Question”, “Answer 1” … and “Correct answer(s)”; use Kahoot's template / "
             "没有找到 Kahoot 模板的表头行",
         )
@@ -99,8 +97,8 @@ def read(path: Path) -> Draft:
 def _sheets(path: Path, most_rows: int) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
+    with path.open("rb") as file:  # the library takes an open file whatever its name
+        book = load_workbook(file, read_only=True, data_only=True)
         for sheet in book.worksheets:
             rows: list[tuple[object, ...]] = []
             empty = 0
@@ -110,7 +108,6 @@ def _sheets(path: Path, most_rows: int) -> Iterator[tuple[str, list[tuple[object
                     break
                 rows.append(row)
             yield str(sheet.title), rows
-    finally:
         book.close()
 
 
@@ -142,7 +139,7 @@ def _questions(rows: Sequence[Sequence[object]], columns: _Columns, told: Told) 
         if not stem.value and not any(answer.value for answer in answers):
             continue
         count += 1
-        if count > MOST_QUESTIONS:
+        if count > TEXT_LIMITS.questions:
             too_many(told, stem)
             return
         if columns.seconds is not None and _cell(row, columns.seconds, number).value and not is_timed:
@@ -172,7 +169,7 @@ def _question(stem: Node, answers: list[Node], correct: Node, told: Told) -> Nod
     if not rights:
         told.problem(
             correct,
-            "answer",
+            "answer-unread",
             f"expected the numbers of the right answers, like 2 or 1,3 / 应写正确答案的序号（1 到 {len(given)}），例如 2 或 1,3",
         )
         return None

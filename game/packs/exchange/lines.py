@@ -9,15 +9,27 @@ FIRST_WIDE = "\u2e80"
 
 INVISIBLE = {
     code: None
-    for first, last in ((0, 8), (11, 12), (14, 31), (127, 127), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069))
+    for first, last in (
+        (0, 8),
+        (11, 12),
+        (14, 31),
+        (0x7F, 0x84),
+        (0x86, 0x9F),
+        (0x200B, 0x200F),
+        (0x202A, 0x202E),
+        (0x2060, 0x206F),
+    )
     for code in range(first, last + 1)
-} | {0xFEFF: None, 0xAD: None, 0xA0: " "}
-"""Control characters, blanks of no width and marks of direction, which come along from web pages; a fixed blank is a blank."""
+} | dict.fromkeys((0xAD, 0xFEFF, 0xFFFC))
+"""Control characters, blanks of no width and marks of direction, which come along from web pages."""
+SEEN = INVISIBLE | {0xA0: " "}
+FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+"""Full-width digits and letters; the punctuation between them is Chinese and stays."""
 
 
 def visible(text: str) -> str:
-    """The text as one sees it."""
-    return text.translate(INVISIBLE)
+    """The text as one sees it; a fixed blank is a blank."""
+    return text.translate(SEEN)
 
 
 def joined(lines: Iterable[str]) -> str:

@@ -59,7 +59,7 @@ def examine(
     if pack.is_example:
         at = node.value["example"] if isinstance(node.value, dict) else Node("")
         message = "an example is never played: delete this line / 示例题包不会出现在游戏里，请删掉这一行"
-        problems.append(Problem(f"{folder.name}/pack.yaml", at.line, at.column, "example", message))
+        problems.append(Problem(f"{folder.name}/pack.yaml", at.line, at.column, "example-pack", message))
     before = _read(old or questions / pack.id)
     found = differences(before, pack) if before is not None else ()
     return Report(

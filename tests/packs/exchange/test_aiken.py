@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from game.packs.exchange import aiken
 from game.packs.exchange.aiken import read, read_text, write
 from game.packs.exchange.bounds import Told
 from game.packs.exchange.draft import Draft
-from game.packs.exchange.guess import guess
+from game.packs.exchange.sniff import guess
+from game.packs.limits import TextLimits
 from tests.packs.exchange.trees import pack_of, questions, told
 
 STRICT = "Which note is real?\nA. the new one\nB. the blue one\nC. neither\nANSWER: B\n"
@@ -56,9 +58,9 @@ def test_a_question_comes_out_as_meant(text: str, expected: dict[str, object]) -
     ("text", "problems"),
     [
         ("Which?\nA. x\nB. y\n\nNext?\nA. x\nB. y\nANSWER: A", [("no-answer", 1, 1)]),
-        ("Which?\nA. x\nB. y\nANSWER: C", [("answer", 4, 1)]),
-        ("Which?\nA. x\nB. y\nANSWER: 1", [("answer", 4, 1)]),
-        ("Which?\nA. x\nC. y\nANSWER: A", [("letters", 3, 1)]),
+        ("Which?\nA. x\nB. y\nANSWER: C", [("answer-unread", 4, 1)]),
+        ("Which?\nA. x\nB. y\nANSWER: 1", [("answer-unread", 4, 1)]),
+        ("Which?\nA. x\nC. y\nANSWER: A", [("option-letters", 3, 1)]),
         ("Which?\nANSWER: A", [("no-options", 2, 1)]),
         ("ANSWER: A", [("no-options", 1, 1)]),
         ("\n  Only a line.", [("no-answer", 2, 3)]),
@@ -78,9 +80,9 @@ def test_a_file_from_any_office_machine_is_read(encoding: str, tmp_path: Path) -
 def test_a_broken_character_is_told_where_it_stands(tmp_path: Path) -> None:
     path = tmp_path / "t.txt"
     path.write_bytes("\ufeff选哪个？\nA. 甲".encode() + b"\xff\xff" + b"\nB. x\nANSWER: B\n")
-    assert told(read(path)) == [("not-text", 2, 5)]
+    assert told(read(path)) == [("no-text", 2, 5)]
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
-    assert told(read(path)) == [("not-text", 1, 1)]
+    assert told(read(path)) == [("no-text", 1, 1)]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,15 @@ def test_a_broken_character_is_told_where_it_stands(tmp_path: Path) -> None:
 def test_what_would_come_out_another_question_is_not_written(item: dict[str, object]) -> None:
     written = write(pack_of(item))  # type: ignore[arg-type]
     assert not written.data
-    assert [loss.code[:9] for loss in written.losses] == ["not-held-"]
+    is_known = item["type"] == "single"
+    assert [loss.code for loss in written.losses] == ["not-held-text" if is_known else "not-held-type"]
+
+
+def test_reading_ends_where_a_file_has_too_many_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aiken, "TEXT_LIMITS", TextLimits(questions=2))
+    found = draft(STRICT * 4)
+    assert len(questions(found)) == 2
+    assert told(found) == [("too-many-questions", 11, 1)]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from game.packs.exchange import aiken, gift, kahoot, moodle_xml
+from game.packs.exchange import aiken, kahoot
 from game.packs.exchange.formats import FORMATS
+from game.packs.exchange.gift import gift
+from game.packs.exchange.moodle import moodle_xml
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 COLUMNS = ("xlsx", "csv", gift, moodle_xml, aiken, kahoot, "json")

@@ -10,7 +10,10 @@ from openpyxl import Workbook, load_workbook
 
 from game.packs.exchange.draft import Draft
 from game.packs.exchange.kahoot import HEADER, is_kahoot, read, write
+from game.packs.limits import SHEET_LIMITS
 from tests.packs.exchange.trees import lost, pack_of, questions, told
+
+MEGABYTE = 1024 * 1024
 
 
 def saved(path: Path, rows: list[list[object]], first_row: int = 8, header: tuple[str, ...] = HEADER) -> Path:
@@ -73,9 +76,9 @@ def test_places_are_rows_and_columns(tmp_path: Path) -> None:
     [
         ([1, "Which?", "a", None, None, None, 30, 1], ("no-options", 9, 2)),
         ([1, None, "a", "b", None, None, 30, 1], ("no-options", 9, 2)),
-        ([1, "Which?", "a", "b", None, None, 30, None], ("answer", 9, 8)),
-        ([1, "Which?", "a", "b", None, None, 30, 3], ("answer", 9, 8)),
-        ([1, "Which?", "a", "b", None, None, 30, "b"], ("answer", 9, 8)),
+        ([1, "Which?", "a", "b", None, None, 30, None], ("answer-unread", 9, 8)),
+        ([1, "Which?", "a", "b", None, None, 30, 3], ("answer-unread", 9, 8)),
+        ([1, "Which?", "a", "b", None, None, 30, "b"], ("answer-unread", 9, 8)),
     ],
 )
 def test_a_mistake_is_told_by_row_and_column(row: list[object], problem: tuple[str, int, int], tmp_path: Path) -> None:
@@ -97,9 +100,9 @@ def test_other_workbooks_and_other_files_are_not_taken_for_it(tmp_path: Path) ->
     with ZipFile(hollow, "w") as archive:
         archive.writestr("a.xml", "<a/>")
     assert not any(is_kahoot(path) for path in (other, text, hollow, tmp_path / "none.xlsx"))
-    assert [code for code, _, _ in told(read(other))] == ["no-header"]
-    assert [code for code, _, _ in told(read(text))] == ["unreadable"]
-    assert [code for code, _, _ in told(read(hollow))] == ["unreadable"]
+    assert [code for code, _, _ in told(read(other))] == ["no-table"]
+    assert [code for code, _, _ in told(read(text))] == ["no-workbook"]
+    assert [code for code, _, _ in told(read(hollow))] == ["no-workbook"]
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_opened(tmp_path: Path) -> None:
@@ -108,10 +111,10 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened(tmp_path: Path) -> No
         ZipFile(path, "w", ZIP_DEFLATED) as archive,
         archive.open("xl/sharedStrings.xml", "w", force_zip64=True) as part,
     ):
-        for _ in range(60):
-            part.write(bytes(1024 * 1024))
+        for _ in range(2 + SHEET_LIMITS.unpacked_bytes // MEGABYTE):
+            part.write(bytes(MEGABYTE))
     assert not is_kahoot(path)
-    assert [code for code, _, _ in told(read(path))] == ["unreadable"]
+    assert [code for code, _, _ in told(read(path))] == ["unpacks-too-big"]
 
 
 def test_what_we_write_has_kahoots_layout_and_runs_no_formula(tmp_path: Path) -> None:

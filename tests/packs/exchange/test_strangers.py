@@ -9,12 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.nodes import Reader
-from game.packs.exchange import aiken, gift, moodle_xml
+from game.packs.exchange import aiken
 from game.packs.exchange.bounds import Told
 from game.packs.exchange.draft import Draft
 from game.packs.exchange.formats import load_format
-from game.packs.exchange.guess import guess
-from game.packs.exchange.html_text import html_text, looks_like_html
+from game.packs.exchange.gift import gift
+from game.packs.exchange.moodle import moodle_xml
+from game.packs.exchange.moodle.html_text import html_text, looks_like_html
+from game.packs.exchange.sniff import guess
 from game.packs.read import REQUIRED, read_question
 from game.qtypes import load_rules
 from tests.packs.exchange.trees import pack_of, questions
@@ -93,7 +95,7 @@ LONG: list[tuple[str, Callable[[str], object], str]] = [
     ("known", looks_like_html, "<" * SIZE),
     ("lines", of_aiken, "A. x\n" * 20_000),
     ("stems", of_aiken, "word\n" * 20_000 + "A. x\nB. y\nANSWER: A"),
-    ("letters", of_aiken, "x\nA. x\nB. y\nANSWER: " + "A" * SIZE),
+    ("option-letters", of_aiken, "x\nA. x\nB. y\nANSWER: " + "A" * SIZE),
     ("elements", of_xml, "<quiz>" + "<a/>" * 20_000 + "</quiz>"),
     ("attributes", of_xml, "<quiz " + " ".join(f"a{n}='x'" for n in range(20_000)) + "/>"),
     ("text", of_xml, "<quiz><question type='x'><questiontext><text>" + "a\n" * 20_000 + "</text></questiontext></question></quiz>"),

@@ -51,7 +51,7 @@ def test_a_pack_is_compared_with_the_games_own_of_that_id(tmp_path: Path, cache:
         ("q/one.yaml", "[" * 100_000, "too-deep"),
         ("q/one.yaml", "- id: fraud-001\n", "twin-id"),
         ("q/one.yaml", "\0", "hidden-character"),
-        ("pack.yaml", "id: my-pack\nexample: true\ntitle: x\nversion: '1'\nsources: {}\n", "example"),
+        ("pack.yaml", "id: my-pack\nexample: true\ntitle: x\nversion: '1'\nsources: {}\n", "example-pack"),
         ("pack.yaml", "id: my-pack\n'id': other\ntitle: x\n", "duplicate-key"),
         ("pack.yaml", "-\n", "not-a-mapping"),
     ],

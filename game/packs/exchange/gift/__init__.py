@@ -1,0 +1,1 @@
+"""GIFT, the format in which Moodle's questions are lines of text."""

@@ -1,0 +1,1 @@
+"""Questions as Moodle has them, and Moodle's XML."""

@@ -1,0 +1,168 @@
+"""The sheets of questions that take several rows: messages with a row a sentence, dialogues with a row a reply."""
+
+from __future__ import annotations
+
+from game.packs.exchange.sheets.column import Column, Kind, Sheet
+from game.packs.exchange.sheets.names import CHANNELS, EXITS, FLAGS, MEDIA, SPEAKERS, TECHNIQUES
+from game.packs.exchange.sheets.question_columns import ASPECT, COMMON_END, DIFFICULTY, GENUINE, ID, STEM, TOPIC
+
+REDFLAGS = Sheet(
+    "redflags",
+    "找疑点",
+    "red flags",
+    (
+        ID,
+        TOPIC,
+        DIFFICULTY,
+        ASPECT,
+        STEM,
+        Column(
+            "medium", "形式", "medium", 8, "这条消息从哪里来。", Kind.CHOICE, ("媒介",), is_required=True, values=MEDIA
+        ),
+        Column(
+            "sender",
+            "发来的人",
+            "sender",
+            12,
+            "屏幕上显示是谁发来的，最多 12 字。",
+            names=("发送人",),
+            is_required=True,
+        ),
+        Column(
+            "note", "小字", "note", 9, "名字旁边的小字，例如 来电、短信。最多 8 字。", names=("标注",), is_required=True
+        ),
+        Column(
+            "text",
+            "消息里的话",
+            "text",
+            36,
+            "一句一行，共 3 到 6 句，每句最多 40 字。同一道题的第二句起，只填这一列和右边三列。",
+            names=("内容", "这句话"),
+            is_required=True,
+            again=True,
+        ),
+        Column(
+            "flag",
+            "疑点",
+            "flag",
+            14,
+            "这句话可疑，就写可疑在哪里，最多 10 字，例如 索要验证码。不可疑就不填。",
+            names=("可疑点",),
+            again=True,
+        ),
+        Column("why", "说明", "why", 30, "为什么可疑，或者为什么正常。最多 40 字。", again=True),
+        Column(
+            "me",
+            "谁说的",
+            "who",
+            9,
+            "是客户自己回的话就选“自己”，不然不填。",
+            Kind.CHOICE,
+            ("说话人",),
+            values=SPEAKERS,
+            again=True,
+        ),
+        *COMMON_END,
+        GENUINE,
+    ),
+    ("找疑点题", "redflags"),
+    "redflags",
+)
+
+DIALOGUE = Sheet(
+    "dialogue",
+    "对话",
+    "dialogue",
+    (
+        ID,
+        TOPIC,
+        DIFFICULTY,
+        ASPECT,
+        STEM,
+        Column(
+            "channel",
+            "方式",
+            "channel",
+            8,
+            "对方怎样找来的。",
+            Kind.CHOICE,
+            ("渠道",),
+            is_required=True,
+            values=CHANNELS,
+        ),
+        Column("caller", "对方是谁", "caller", 12, "屏幕上显示的名字，最多 12 字。", names=("对方",), is_required=True),
+        Column(
+            "techniques",
+            "手法",
+            "techniques",
+            16,
+            "骗子用了哪些手法，一行一个：" + "、".join(label for _, label, _ in TECHNIQUES) + "。真的来电不填。",
+            Kind.CHOICES,
+            ("骗术",),
+            values=TECHNIQUES,
+        ),
+        Column(
+            "step",
+            "步骤",
+            "step",
+            7,
+            "这一步的名字，例如 a、b、c。第一步就是开头。同一步有几种回答，就写几行，步骤只写在第一行。",
+            Kind.CODE,
+            is_required=True,
+            again=True,
+        ),
+        Column(
+            "says",
+            "对方说",
+            "says",
+            36,
+            "对方在这一步说的话，一句一行（换行按 Alt+Enter），每句最多 40 字。",
+            Kind.LINES,
+            ("对方的话",),
+            again=True,
+        ),
+        Column(
+            "choice",
+            "客户可以说",
+            "reply",
+            26,
+            "客户的一种回答，最多 20 字。一种回答一行。",
+            names=("回答",),
+            is_required=True,
+            again=True,
+        ),
+        Column(
+            "to",
+            "接着到",
+            "leads to",
+            9,
+            "选了这句以后到哪一步，写步骤的名字；照对方说的做、到此结束，就写“照做”。",
+            Kind.CODE,
+            ("下一步",),
+            is_required=True,
+            again=True,
+        ),
+        Column(
+            "risk", "有风险", "risk", 8, "这句话泄露了信息或上了当，选“是”。", Kind.CHOICE, values=FLAGS, again=True
+        ),
+        Column(
+            "exits",
+            "可以结束",
+            "exits",
+            13,
+            "这一步能用哪些结束办法：挂断、核实、报警。三个都能用就不填。",
+            Kind.CHOICES,
+            values=EXITS,
+            again=True,
+        ),
+        Column("ends.hangup", "挂断以后", "after hanging up", 26, "挂断会怎样，最多 44 字。", is_required=True),
+        Column("ends.verify", "核实以后", "after verifying", 26, "自己去核实会怎样，最多 44 字。", is_required=True),
+        Column("ends.report", "报警以后", "after reporting", 26, "报警或求助会怎样，最多 44 字。", is_required=True),
+        Column("ends.comply", "照做以后", "after complying", 26, "照对方说的做会怎样，最多 44 字。", is_required=True),
+        *COMMON_END,
+        GENUINE,
+        Column("start", "开头步骤", "start", 9, "对话从哪一步开始。不填就是第一行的步骤。", Kind.CODE),
+    ),
+    ("对话题", "dialogue"),
+    "dialogue",
+)
