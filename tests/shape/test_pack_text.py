@@ -42,13 +42,9 @@ DEFUSED = {
 """What a module takes from `xml` to drive defusedxml's parser, which has no names of its own for them: the exceptions it raises,
 the name of a property, and the box a text is handed to it in. None of them parses."""
 
-NOT_YET = ("game.packs.exchange*", "game.tools.packs_install", "game.tools.packs_sheets")
-"""Rooms that fill templates of their own by `format` (the workbook's styles have a method of that name) and take the types of
-defusedxml's parser from `xml`; they are to be brought under these rules."""
-
 readers = pytest.mark.parametrize(
     "source",
-    [source for source in sources() if is_one_of(source.name, READS_PACKS) and not is_one_of(source.name, NOT_YET)],
+    [source for source in sources() if is_one_of(source.name, READS_PACKS)],
     ids=lambda source: source.name,
 )
 every_module = pytest.mark.parametrize("source", sources(), ids=lambda source: source.name)
