@@ -54,7 +54,7 @@ def _opened(file: IO[bytes]) -> Any:
     """The workbook, without its chart sheets: they hold no questions, and the library trips over some."""
     from openpyxl.reader.excel import ExcelReader
 
-    class Reader(ExcelReader):
+    class Reader(ExcelReader):  # type: ignore[misc]
         """Reads sheets with cells."""
 
         def read_chartsheet(self, sheet: Any, rel: Any) -> None:
