@@ -196,7 +196,7 @@ def main(arguments: Sequence[str]) -> int:
 
         return report(chosen)
     from game.display import NoDisplayError
-    from game.packs.library import LibraryError
+    from game.packs.street import LibraryError
 
     try:
         if chosen.command == "kiosk":

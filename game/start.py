@@ -15,7 +15,7 @@ from game import display
 from game.app import App
 from game.kiosk.queue_call import QueueCall
 from game.packs.bank import open_bank
-from game.packs.compilation import Files, built_in, files_of
+from game.packs.kept import INSTALLED, Files, built_in, files_of
 from game.ports import Clock
 from game.qtypes import load_rules
 from game.rules.handbook import Card
@@ -253,7 +253,7 @@ def keep_copies(data: Path) -> None:
 
 def tidy_packs(data: Path) -> None:
     """What an installation that was cut off left behind is gone, unless somebody installs at this moment."""
-    if not (data / "packs").is_dir():
+    if not (data / INSTALLED).is_dir():
         return
     from game.packs.install.disk import Disk
     from game.packs.install.refusal import Refused

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from game.kiosk.pin import Pin
 from game.packs.bank import open_bank
-from game.packs.compilation import files_of
 from game.packs.install.inventory import standing
 from game.packs.install.refusal import Refused
-from game.packs.library import LibraryError
+from game.packs.kept import files_of
+from game.packs.street import LibraryError
 from game.records import backups
 from game.records.database import DAMAGED, NAME
 from game.settings import Settings, read_settings

@@ -21,8 +21,8 @@ from game.kiosk.errand import Errand
 from game.kiosk.heart import Heart, leave_with_the_guard
 from game.kiosk.pin import Pin
 from game.kiosk.restarts import CALM_MS, Plan
-from game.packs.compilation import files_of
 from game.packs.install.ready import is_ready, make_ready
+from game.packs.kept import files_of
 from game.records.central import chosen_url
 from game.settings import read_settings, write_settings
 from game.start import QUESTIONS, MonotonicClock, Options, build, data_folder

@@ -22,8 +22,8 @@ from game.kiosk.intake import Intake
 from game.kiosk.pin import Pin
 from game.nodes import Problem
 from game.packs.bank import Bank, open_bank
-from game.packs.compilation import files_of
-from game.packs.library import LibraryError
+from game.packs.kept import files_of
+from game.packs.street import LibraryError
 from game.records import backups
 from game.records.database import DAMAGED, NAME
 from game.records.health import Health

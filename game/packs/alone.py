@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.nodes import Node, Problem, Reader
-from game.packs.pack import HEAD, HOME_LANGUAGE, Pack, compiled, read_pack
+from game.packs.pack import HEAD, HOME_LANGUAGE, Pack, compiled
+from game.packs.pack_files import read_pack
 from game.qtypes import load_rules
 
 

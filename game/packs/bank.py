@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from game.nodes import Node, Problem, Reader, node_of
 from game.packs import store
-from game.packs.check import Known
-from game.packs.compilation import Files, compiled_anew, kept
-from game.packs.library import CAMPAIGN, read_campaign
+from game.packs.kept import Files, kept
 from game.packs.pack import HOME_LANGUAGE, Pack, compiled
 from game.packs.read import Sources, read_card, read_question, read_sources
+from game.packs.street import CAMPAIGN, read_campaign
 from game.packs.translate import overlaid
 from game.qtypes import load_rules
 from game.rules.handbook import Card
@@ -25,6 +24,8 @@ from game.rules.question import Entry, Question
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from game.packs.check import Known
 
 T = TypeVar("T")
 
@@ -100,6 +101,8 @@ class Bank:
 
     def known(self, besides: str) -> Known:
         """The ids that the packs hold, without those of the pack `besides`."""
+        from game.packs.check import Known
+
         others = [place for place, pack in self._packs.items() if pack.id != besides]
         marks, found = _marks(others), Known()
         for table in ("questions", "cards"):
@@ -136,6 +139,8 @@ class Bank:
 
     def _make_again(self) -> None:
         self.close()
+        from game.packs.compilation import compiled_anew
+
         self._heads, self._temporary = compiled_anew(self._files)
 
     def close(self) -> None:
@@ -332,5 +337,8 @@ def open_bank(files: Files, language: str, off: Collection[str] = ()) -> Bank:
     found = kept(files)
     if found is not None:
         return Bank(files, found, language, off)
+    # All that reads YAML and checks it is needed only now: a start that finds its packs compiled goes without.
+    from game.packs.compilation import compiled_anew
+
     heads, database = compiled_anew(files)
     return Bank(files, heads, language, off, database)

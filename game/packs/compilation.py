@@ -1,67 +1,21 @@
-"""From the files of packs to what is kept compiled of them: found when they are the same, else made anew."""
+"""Packs are read, checked and compiled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.nodes import Node, Problem, Reader
 from game.packs import fingerprint, store
-from game.packs.install.store import installed
-from game.packs.library import CAMPAIGN, CHECKED_IN, LibraryError, checked_packs, pack_folders, read_campaign
+from game.packs.kept import Files
+from game.packs.library import CHECKED_IN, checked_packs
 from game.packs.pack import Pack
+from game.packs.street import CAMPAIGN, LibraryError, pack_folders, read_campaign
 from game.packs.yaml_nodes import read_file
 
 if TYPE_CHECKING:
     import sqlite3
-
-CACHE = "cache"
-"""The folder in the data folder where what is compiled is kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """Where packs come from, and where they are kept compiled: below `root`, and `installed` ones by name."""
-
-    root: Path
-    cache: Path | None
-    installed: Mapping[str, Path]
-
-
-def files_of(root: Path, data: Path, signed_only: bool = False) -> Files:
-    """The packs that a kiosk with that data folder plays: its own, and those that were installed."""
-    return Files(root, data / CACHE, {pack.id: pack.folder for pack in installed(data, signed_only)})
-
-
-def built_in(root: Path, data: Path) -> Files:
-    """The packs that came with the game alone, kept compiled apart from those a kiosk usually plays."""
-    return Files(root, data / CACHE / "built-in", {})
-
-
-def kept(files: Files) -> store.Heads | None:
-    """What is compiled already of exactly these files; None when nothing is."""
-    read = store.read_heads(files.cache)
-    if read is None or files.cache is None:
-        return None
-    heads, looked_ns = read
-    if not store.path_of(files.cache, heads.digest).is_file():
-        return None
-    listed = fingerprint.files(pack_folders(files.root, files.installed), files.root / CAMPAIGN)
-    try:
-        stamp = fingerprint.stamp(listed)
-    except OSError:
-        return None
-    if stamp == heads.stamp and fingerprint.is_settled(stamp, looked_ns):
-        return heads
-    if fingerprint.digest(listed) != heads.digest:
-        return None
-    heads = replace(heads, stamp=stamp)
-    with suppress(OSError):
-        store.write_heads(files.cache, heads)
-    return heads
 
 
 def compiled_anew(

@@ -13,10 +13,11 @@ from game.packs.codes import errors
 from game.packs.facts import FOLDER, Facts, load_facts
 from game.packs.findings import findings, places_of
 from game.packs.folder import PLACES
-from game.packs.library import CAMPAIGN, CHECKED_IN, checked_packs, pack_folders, read_campaign
+from game.packs.library import CHECKED_IN, checked_packs
 from game.packs.likeness import LEFT_OUT, Likeness
 from game.packs.limits import LIMITS
 from game.packs.pack import HEAD
+from game.packs.street import CAMPAIGN, pack_folders, read_campaign
 from game.packs.yaml_nodes import read_file
 
 Told = Callable[[float, str], None]

@@ -12,8 +12,8 @@ from typing import Any
 from game.nodes import Tree, plain
 from game.packs.exchange.folder import written
 from game.packs.facts import load_facts
-from game.packs.library import CAMPAIGN
 from game.packs.limits import TITLE_CHARACTERS
+from game.packs.street import CAMPAIGN
 from game.packs.yaml_nodes import read_file
 from game.qtypes import QTYPES
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.packs.check import PICTURES
-from game.packs.library import Library, LibraryError, load_library
+from game.packs.library import Library, load_library
+from game.packs.street import LibraryError
 from game.rules.handbook import Card
 from game.scenes.parts.sources import cited
 from game.start import QUESTIONS

@@ -27,9 +27,10 @@ from game.packs.guessing import (
     singles_of,
     strategies,
 )
-from game.packs.library import Library, LibraryError, load_library
+from game.packs.library import Library, load_library
 from game.packs.likeness import near_duplicates
 from game.packs.limits import MOST_READING
+from game.packs.street import LibraryError
 from game.packs.yaml_nodes import read_file
 from game.rules.handbook import has_own_card
 from game.rules.question import Question

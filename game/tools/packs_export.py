@@ -11,8 +11,9 @@ from game.atomic import write_atomically
 from game.nodes import plain
 from game.packs.exchange.formats import load_format
 from game.packs.facts import OWN
-from game.packs.library import LibraryError, load_library
-from game.packs.pack import read_pack
+from game.packs.library import load_library
+from game.packs.pack_files import read_pack
+from game.packs.street import LibraryError
 from game.packs.yaml_nodes import read_file
 from game.qtypes import load_rules
 from game.rules.question import Question

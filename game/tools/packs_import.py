@@ -19,7 +19,7 @@ from game.packs.exchange.sheets.tree_rows import NOTHING
 from game.packs.exchange.sniff import format_of
 from game.packs.exchange.teller import Teller, loss_line
 from game.packs.facts import OWN
-from game.packs.pack import read_pack
+from game.packs.pack_files import read_pack
 from game.packs.yaml_nodes import read_file
 from game.start import QUESTIONS
 from game.tools.packs_sheets import EXIT_OK, EXIT_PROBLEMS, dressed

@@ -12,7 +12,8 @@ from game.nodes import Tree, plain
 from game.packs.exchange.draft import PackTree, Written
 from game.packs.exchange.workbook.book import Look
 from game.packs.exchange.workbook.xlsx import write_dressed
-from game.packs.library import LibraryError, load_library
+from game.packs.library import load_library
+from game.packs.street import LibraryError
 from game.packs.yaml_nodes import read_file
 from game.start import QUESTIONS
 from game.ui import theme

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from game.atomic import write_atomically
 from game.packs.bank import Bank, open_bank
-from game.packs.compilation import files_of
-from game.packs.library import LibraryError
+from game.packs.kept import files_of
+from game.packs.street import LibraryError
 from game.qtypes import load_rules
 from game.records.items import items_of
 from game.records.ledger import ledger_of

@@ -18,8 +18,9 @@ from random import Random, SystemRandom
 
 from game.packs.install.disk import Disk
 from game.packs.install.quarantine import INCOMING
-from game.packs.install.store import FOLDER, installed
+from game.packs.install.store import installed
 from game.packs.install.switch import recover
+from game.packs.kept import INSTALLED
 from tests.gate import Gate
 from tests.packs.install.made import Files, pack, tree, write
 
@@ -62,7 +63,7 @@ class Ground:
     def check(self, made: dict[str, Files], told: list[str], before: str) -> str:
         """Which version is in use; that it is whole, and one of those that may be."""
         self.cut_short += (
-            any((self.data / FOLDER / INCOMING).iterdir()) if (self.data / FOLDER / INCOMING).exists() else 0
+            any((self.data / INSTALLED / INCOMING).iterdir()) if (self.data / INSTALLED / INCOMING).exists() else 0
         )
         for _ in range(2):
             found = installed(self.data)
@@ -75,7 +76,7 @@ class Ground:
             may = {last, "one" if not told else following}
             self.expect(now in may, f"{now or 'nothing'} is in use, acknowledged was {last or 'nothing'}")
             recover(self.data, Disk())
-            incoming = self.data / FOLDER / INCOMING
+            incoming = self.data / INSTALLED / INCOMING
             self.expect(not incoming.exists() or not any(incoming.iterdir()), "quarantine is not cleared")
         self.seen[now] = self.seen.get(now, 0) + 1
         return now

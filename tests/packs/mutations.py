@@ -27,8 +27,10 @@ import yaml
 from game.nodes import Reader
 from game.packs.codes import catalogue
 from game.packs.inspection import Inspection, inspect_bank
-from game.packs.library import LibraryError, load_library
-from game.packs.pack import compiled, read_pack
+from game.packs.library import load_library
+from game.packs.pack import compiled
+from game.packs.pack_files import read_pack
+from game.packs.street import LibraryError
 from game.qtypes import load_rules
 from game.tools.check_report import as_json, as_sarif, text_lines
 from tests.gate import Gate

@@ -15,8 +15,10 @@ import pytest
 from game.packs import bank as banks
 from game.packs import store
 from game.packs.bank import Bank, open_bank
-from game.packs.compilation import Files, compiled_anew, kept
-from game.packs.library import Library, LibraryError, load_library
+from game.packs.compilation import compiled_anew
+from game.packs.kept import Files, kept
+from game.packs.library import Library, load_library
+from game.packs.street import LibraryError
 from game.start import QUESTIONS
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from game.packs.folder import folder_problems
 from game.packs.limits import LIMITS, Limits
-from game.packs.pack import read_pack
+from game.packs.pack_files import read_pack
 from tests.packs.sample import png, write_bank
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from game.packs.inspection import inspect_bank, inspect_pack, pack_of
-from game.packs.library import LibraryError, load_library
+from game.packs.library import load_library
+from game.packs.street import LibraryError
 from game.start import QUESTIONS
 from tests.packs.codes import item, steps, swap
 from tests.packs.sample import NAME, write_bank

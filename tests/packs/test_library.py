@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from game.packs.facts import Facts, facts_problems, load_facts
-from game.packs.library import Library, LibraryError, load_library
+from game.packs.library import Library, load_library
+from game.packs.street import LibraryError
 from game.start import QUESTIONS
 
 

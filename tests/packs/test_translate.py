@@ -9,7 +9,7 @@ import pytest
 
 from game.nodes import Node, Reader, node_of, plain
 from game.packs.bank import open_bank
-from game.packs.compilation import Files
+from game.packs.kept import Files
 from game.packs.library import load_library
 from game.packs.translate import overlaid
 from game.start import QUESTIONS

@@ -17,7 +17,7 @@ from game.packs.exchange import folder as pack_folder
 from game.packs.exchange.around import Around, around
 from game.packs.exchange.sheets.columns import SHEETS, sheet_of
 from game.packs.exchange.workbook.grids import grids
-from game.packs.pack import read_pack
+from game.packs.pack_files import read_pack
 from game.qtypes import QTYPES
 from game.start import QUESTIONS
 from game.tools import packs_import

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from game.nodes import Node, scalars
 from game.packs.facts import Facts, load_facts
-from game.packs.library import LibraryError, load_library
+from game.packs.library import load_library
 from game.packs.pack import Pack
+from game.packs.street import LibraryError
 from game.packs.yaml_nodes import read_file
 
 

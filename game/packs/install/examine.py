@@ -15,10 +15,11 @@ from typing import Any, cast
 from game.nodes import Node, Problem, Reader
 from game.packs.bank import open_bank
 from game.packs.check import Known, check_pack
-from game.packs.compilation import Files
 from game.packs.diff import Difference, differences
-from game.packs.library import LibraryError
-from game.packs.pack import Pack, compiled, read_pack
+from game.packs.kept import Files
+from game.packs.pack import Pack, compiled
+from game.packs.pack_files import read_pack
+from game.packs.street import LibraryError
 from game.qtypes import load_rules
 
 LANGUAGE = "zh-CN"

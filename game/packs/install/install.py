@@ -10,7 +10,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from game.nodes import Problem
-from game.packs.compilation import CACHE
 from game.packs.diff import Difference, changed_keys
 from game.packs.install.disk import Disk
 from game.packs.install.examine import Report
@@ -20,10 +19,11 @@ from game.packs.install.names import MANIFEST
 from game.packs.install.quarantine import Staged, digest_of, quarantined
 from game.packs.install.refusal import Refused
 from game.packs.install.source import sources_in
-from game.packs.install.store import FOLDER, Receipt, before, installed, installed_pack
+from game.packs.install.store import Receipt, before, installed, installed_pack
 from game.packs.install.switch import alone, put
 from game.packs.install.trust import Trust, read_trust
 from game.packs.install.verify import Signers, in_its_time, signers_of, step_of
+from game.packs.kept import CACHE, INSTALLED
 
 DISK = Disk()
 
@@ -157,7 +157,7 @@ def install(
 def _judged(source: Path, terms: Terms, progress: Callable[[Step], None]) -> Iterator[tuple[Offer, Staged]]:
     """The pack in quarantine with everything that can be said of it. Raises Refused for what can't even be read."""
     progress(Step.COPY)
-    with quarantined(source, terms.data / FOLDER, terms.disk) as staged:
+    with quarantined(source, terms.data / INSTALLED, terms.disk) as staged:
         progress(Step.CHECK)
         used = installed_pack(terms.data, staged.id)
         others = [pack.folder for pack in installed(terms.data) if pack.id != staged.id]

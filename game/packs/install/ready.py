@@ -6,9 +6,10 @@ import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from game.packs.compilation import compiled_anew, files_of, kept
+from game.packs.compilation import compiled_anew
 from game.packs.install.inspect import program
-from game.packs.library import LibraryError
+from game.packs.kept import files_of, kept
+from game.packs.street import LibraryError
 
 VERB = "packs-compile"
 """The hidden command of the command line that leads to `serve`."""

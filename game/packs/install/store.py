@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from game.packs.install.names import DEVICES, ID
-from game.packs.install.verify import Before
+from game.packs.install.versions import Before
+from game.packs.kept import INSTALLED
 
-FOLDER = "packs"
 POINTER, RECEIPT = "current.json", "receipt.json"
 MOST_BYTES = 64 * 1024
 
@@ -79,18 +79,18 @@ def installed(data: Path, signed_only: bool = False) -> tuple[Installed, ...]:
 
     With `signed_only` a pack that was installed without signatures is left out. What can't be read is left out and logged.
     """
-    return tuple(pack for pack in _all(data / FOLDER) if pack.receipt.is_signed or not signed_only)
+    return tuple(pack for pack in _all(data / INSTALLED) if pack.receipt.is_signed or not signed_only)
 
 
 def installed_pack(data: Path, pack_id: str) -> Installed | None:
     """The pack of that id, if it is installed."""
-    return _used(data / FOLDER / pack_id, pack_id) if is_id(pack_id) else None
+    return _used(data / INSTALLED / pack_id, pack_id) if is_id(pack_id) else None
 
 
 def before(data: Path, pack_id: str) -> Before:
     """What a newcomer of that id follows."""
     found = installed_pack(data, pack_id)
-    highest = read_pointer(data / FOLDER / pack_id).highest
+    highest = read_pointer(data / INSTALLED / pack_id).highest
     if found is None:
         return Before(highest=highest)
     return Before(found.receipt.version, found.receipt.content, highest or found.receipt.version)

@@ -15,7 +15,7 @@ from game.packs.install.disk import Disk, make_folders, remove_tree, replace_fil
 from game.packs.install.quarantine import INCOMING, Staged, remove_quietly
 from game.packs.install.refusal import Refused
 from game.packs.install.store import (
-    FOLDER,
+    INSTALLED,
     POINTER,
     RECEIPT,
     Installed,
@@ -40,10 +40,10 @@ def alone(data: Path, disk: Disk) -> Iterator[None]:
     """Nobody else changes the installed packs meanwhile. Raises Refused when somebody does."""
     try:
         data.mkdir(parents=True, exist_ok=True)
-        make_folders(disk, data, data / FOLDER)
+        make_folders(disk, data, data / INSTALLED)
     except OSError as error:
         raise Refused("disk", error.strerror or "") from error
-    with Lock(data / FOLDER / LOCK) as lock:
+    with Lock(data / INSTALLED / LOCK) as lock:
         if lock.is_taken:
             raise Refused("busy")
         if not lock.is_held:
@@ -53,7 +53,7 @@ def alone(data: Path, disk: Disk) -> Iterator[None]:
 
 def put(data: Path, staged: Staged, receipt: Receipt, disk: Disk) -> None:
     """The version in quarantine is the one used from now on. Raises Refused; then the one before is still used."""
-    folder = data / FOLDER / receipt.id
+    folder = data / INSTALLED / receipt.id
     try:
         disk.write(staged.folder.parent / RECEIPT, [receipt_bytes(receipt)])
         disk.sync_folder(staged.folder.parent)
@@ -65,7 +65,7 @@ def put(data: Path, staged: Staged, receipt: Receipt, disk: Disk) -> None:
                 _drop(disk, target)
             disk.rename(staged.folder.parent, target)
             disk.sync_folder(folder)
-            disk.sync_folder(data / FOLDER / INCOMING)
+            disk.sync_folder(data / INSTALLED / INCOMING)
         used = installed_pack(data, receipt.id)
         previous = used.receipt.name if used is not None and used.receipt.name != receipt.name else pointer.previous
         _point(folder, Pointer(receipt.name, previous, _higher(pointer.highest, receipt.version)), disk)
@@ -79,7 +79,7 @@ def roll_back(data: Path, pack_id: str, disk: Disk) -> Receipt:
         found = _must(data, pack_id)
         if found.previous is None:
             raise Refused("no-previous", pack_id)
-        folder = data / FOLDER / pack_id
+        folder = data / INSTALLED / pack_id
         try:
             _point(folder, turned(read_pointer(folder)), disk)
         except OSError as error:
@@ -91,7 +91,7 @@ def remove(data: Path, pack_id: str, disk: Disk) -> Receipt:
     """The pack isn't used any more; its highest version is remembered. Raises Refused."""
     with alone(data, disk):
         found = _must(data, pack_id)
-        folder = data / FOLDER / pack_id
+        folder = data / INSTALLED / pack_id
         try:
             _point(folder, Pointer(highest=read_pointer(folder).highest), disk)
         except OSError as error:
@@ -101,7 +101,7 @@ def remove(data: Path, pack_id: str, disk: Disk) -> Receipt:
 
 def recover(data: Path, disk: Disk) -> None:
     """What a kill left half-made is gone. Raises Refused when somebody is installing at this moment."""
-    packs = data / FOLDER
+    packs = data / INSTALLED
     if not packs.is_dir():
         return
     with alone(data, disk):

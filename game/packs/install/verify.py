@@ -11,7 +11,7 @@ from game.packs.install.manifest import Manifest, Release, Role
 from game.packs.install.quarantine import File
 from game.packs.install.refusal import Refused
 from game.packs.install.trust import Trust
-from game.packs.install.versions import ordered, release
+from game.packs.install.versions import Before, ordered, release
 
 EARLIEST = date(2026, 1, 1)
 """No clock that is right shows an earlier day: the game is younger."""
@@ -29,15 +29,6 @@ class Signers:
 
     author: str
     approver: str
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What is installed under the pack's id: version and digest of the files, and the highest version that ever was."""
-
-    version: str = ""
-    digest: str = ""
-    highest: str = ""
 
 
 def signers_of(found: Release | None, files: Mapping[str, File], trust: Trust, signed_only: bool) -> Signers | None:

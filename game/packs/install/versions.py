@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from game.packs.install.refusal import Refused
 
 MOST = 99_999_999
 """The largest part of a version, a day written 20261231 fits. A version beyond every other could never be followed by one."""
 _VERSION = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20}){0,3}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is installed under the pack's id: version and digest of the files, and the highest version that ever was."""
+
+    version: str = ""
+    digest: str = ""
+    highest: str = ""
 
 
 def ordered(version: str) -> tuple[int, ...]:

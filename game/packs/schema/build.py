@@ -14,10 +14,10 @@ from typing import Any
 
 from game.nodes import Node
 from game.packs.facts import read_fact
-from game.packs.library import read_campaign
 from game.packs.pack import compiled
 from game.packs.read import REQUIRED, read_card, read_question
 from game.packs.schema.recorder import Recorder, Shape
+from game.packs.street import read_campaign
 from game.packs.translate import FIXED, STRETCH
 from game.packs.yaml_nodes import read_file
 from game.qtypes import QTYPES, load_rules

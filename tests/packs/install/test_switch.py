@@ -14,9 +14,10 @@ import pytest
 from game.lock import Lock
 from game.packs.install.install import Outcome, Step, install, look, offers
 from game.packs.install.refusal import REFUSALS, Refused, shown
-from game.packs.install.store import FOLDER, POINTER, before, installed
+from game.packs.install.store import POINTER, before, installed
 from game.packs.install.switch import LOCK, recover, remove, roll_back
 from game.packs.install.versions import ordered, release
+from game.packs.kept import INSTALLED
 from tests.packs.install.made import QUICK, Files, QuickDisk, pack, terms, tree, write
 
 Take = Callable[..., Outcome]
@@ -51,7 +52,7 @@ def test_a_pack_is_used_and_the_one_before_is_kept(take: Take, data: Path) -> No
     (found,) = installed(data)
     assert found.receipt.version == "2026.12" and found.previous is not None and found.previous.version == "2026.11"
     assert tree(found.folder) == pack("2026.12") and found.folder.name == "my-pack"
-    assert len([path for path in (data / FOLDER / "my-pack").iterdir() if path.is_dir()]) == 2
+    assert len([path for path in (data / INSTALLED / "my-pack").iterdir() if path.is_dir()]) == 2
 
 
 def test_back_and_forth(take: Take, data: Path) -> None:
@@ -115,7 +116,7 @@ def test_what_was_shown_is_what_is_installed(tmp_path: Path, data: Path) -> None
 
 def test_looking_leaves_nothing(tmp_path: Path, data: Path) -> None:
     look(write(tmp_path / "pack", pack()), terms(data))
-    assert set(tree(data)) <= {f"{FOLDER}/{LOCK}"}
+    assert set(tree(data)) <= {f"{INSTALLED}/{LOCK}"}
 
 
 def test_the_steps_are_told(tmp_path: Path, data: Path) -> None:
@@ -149,7 +150,7 @@ def test_a_stick_shows_every_pack_on_it(tmp_path: Path, data: Path) -> None:
 def test_nobody_installs_while_somebody_does(tmp_path: Path, data: Path) -> None:
     folder, by = write(tmp_path / "pack", pack()), terms(data)
     offer = look(folder, by)
-    with Lock(data / FOLDER / LOCK):
+    with Lock(data / INSTALLED / LOCK):
         with pytest.raises(Refused, match="busy"):
             look(folder, by)
         with pytest.raises(Refused, match="busy"):
@@ -163,9 +164,9 @@ def test_recovery_clears_what_a_kill_left_and_nothing_else(take: Take, data: Pat
     take("2026.10")
     take("2026.11")
     sound = tree(data)
-    write(data / FOLDER / ".incoming" / "abc" / "my-pack", pack("2026.12"))
-    write(data / FOLDER / "my-pack" / "2026.12-0123456789abcdef" / "my-pack", pack("2026.12"))
-    write(data / FOLDER / "never-finished" / "1-0123456789abcdef" / "never-finished", pack())
+    write(data / INSTALLED / ".incoming" / "abc" / "my-pack", pack("2026.12"))
+    write(data / INSTALLED / "my-pack" / "2026.12-0123456789abcdef" / "my-pack", pack("2026.12"))
+    write(data / INSTALLED / "never-finished" / "1-0123456789abcdef" / "never-finished", pack())
     assert used(data) == ["2026.11"]
     recover(data, QUICK)
     assert tree(data) == sound
@@ -177,11 +178,11 @@ def test_recovery_clears_what_a_kill_left_and_nothing_else(take: Take, data: Pat
 )
 def test_a_damaged_pointer_takes_the_pack_out_of_use_and_deletes_nothing(damage: bytes, take: Take, data: Path) -> None:
     take()
-    (data / FOLDER / "my-pack" / POINTER).write_bytes(damage)
+    (data / INSTALLED / "my-pack" / POINTER).write_bytes(damage)
     assert installed(data) == ()
     if b"../" not in damage:
         recover(data, QUICK)
-        assert (data / FOLDER / "my-pack").rglob("one.yaml")
+        assert (data / INSTALLED / "my-pack").rglob("one.yaml")
     assert take().receipt is not None
     assert used(data) == ["2026.11"]
 
@@ -251,7 +252,7 @@ def test_a_hostile_folder_is_refused(spoil: Callable[[Path], object], code: str,
     offer = look(folder, terms(data))
     assert offer.refusal is not None and offer.refusal.code == code
     assert str(offer.refusal).isprintable()
-    assert set(tree(data)) <= {f"{FOLDER}/{LOCK}"}
+    assert set(tree(data)) <= {f"{INSTALLED}/{LOCK}"}
 
 
 def test_what_systems_leave_lying_about_is_passed_over(tmp_path: Path, data: Path) -> None:

@@ -17,7 +17,7 @@ from game.packs.exchange.sheets.columns import SHEETS, sheet_of
 from game.packs.exchange.workbook import xlsx
 from game.packs.exchange.workbook.grids import grids
 from game.packs.facts import OWN
-from game.packs.pack import read_pack
+from game.packs.pack_files import read_pack
 from game.packs.yaml_nodes import read_file, read_nodes
 from game.qtypes import QTYPES, load_rules
 from game.start import QUESTIONS
