@@ -15,7 +15,6 @@ from game.packs.install.disk import Disk, make_folders, remove_tree, replace_fil
 from game.packs.install.quarantine import INCOMING, Staged, remove_quietly
 from game.packs.install.refusal import Refused
 from game.packs.install.store import (
-    INSTALLED,
     POINTER,
     RECEIPT,
     Installed,
@@ -31,6 +30,7 @@ from game.packs.install.store import (
     versions,
 )
 from game.packs.install.versions import ordered
+from game.packs.kept import INSTALLED
 
 LOCK = ".lock"
 
