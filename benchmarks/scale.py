@@ -21,14 +21,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from game.packs.limits import LIMITS
-from game.start import QUESTIONS
+
+QUESTIONS = Path(__file__).resolve().parents[1] / "questions"
 
 TARGETS = {"first_frame_ratio": 1.1, "deal_p95_ms": 5.0, "memory_growth_mb": 64.0}
 COUNTS = (1_000, 10_000, 100_000)
-ROUNDS = 15
+ROUNDS = 25
 DEALS = 200
 FILE_BYTES = int(LIMITS.file_bytes * 0.9)
 PACK_BYTES = int(LIMITS.pack_bytes * 0.9)
@@ -36,6 +35,8 @@ PACK_BYTES = int(LIMITS.pack_bytes * 0.9)
 
 def items() -> list[dict[str, Any]]:
     """The built-in questions as their files say them, with the sources of their pack."""
+    import yaml
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found = []
     for folder in sorted(QUESTIONS.iterdir()):
@@ -47,6 +48,8 @@ def items() -> list[dict[str, Any]]:
 
 def sources() -> dict[str, Any]:
     """Every source that a built-in pack cites."""
+    import yaml
+
     found: dict[str, Any] = {}
     for path in sorted(QUESTIONS.glob("*/pack.yaml")):
         found |= yaml.safe_load(path.read_text("utf-8"))["sources"]
@@ -55,6 +58,8 @@ def sources() -> dict[str, Any]:
 
 def texts(count: int) -> Iterator[str]:
     """`count` questions as YAML, each under an id of its own."""
+    import yaml
+
     made = [(item["id"], yaml.safe_dump([item], allow_unicode=True, sort_keys=False, width=10_000)) for item in items()]
     for number in range(count):
         name, text = made[number % len(made)]
@@ -63,6 +68,8 @@ def texts(count: int) -> Iterator[str]:
 
 def make_bank(root: Path, count: int) -> None:
     """The built-in packs and `count` more questions stand below `root`, in as many packs as the limits ask for."""
+    import yaml
+
     shutil.copytree(QUESTIONS, root)
     head = {"version": "2026.11", "checked_on": "2026-11-23", "sources": sources()}
     pack, files, size, held = 0, 0, 0, [""]
@@ -105,15 +112,21 @@ def child(what: str, *arguments: str) -> dict[str, Any]:
 
 
 def first_frame(root: Path, data: Path) -> dict[str, float]:
-    """Milliseconds from the interpreter's start of this module's work to the first whole frame."""
-    begin = time.perf_counter()
+    """The first whole frame is drawn; the parent takes the time."""
     from game.start import Options, build
 
     app = build(
         Options(size=(1280, 720), headless=True, seed=7, data_dir=data, questions=root, wait=False, resume=False)
     )
     app.frame()
-    return {"ms": 1000 * (time.perf_counter() - begin)}
+    return {}
+
+
+def until_first_frame(root: Path, data: Path) -> float:
+    """Milliseconds from starting the process to its first whole frame."""
+    begin = time.perf_counter()
+    child("first_frame", str(root), str(data))
+    return 1000 * (time.perf_counter() - begin)
 
 
 def dealing(root: Path, data: Path) -> dict[str, float]:
@@ -177,8 +190,8 @@ def measure(count: int, folder: Path) -> dict[str, Any]:
         child("first_frame", str(QUESTIONS), str(plain))
     ratios, mine, theirs = [], [], []
     for _ in range(ROUNDS):
-        mine.append(child("first_frame", str(root), str(data))["ms"])
-        theirs.append(child("first_frame", str(QUESTIONS), str(plain))["ms"])
+        mine.append(until_first_frame(root, data))
+        theirs.append(until_first_frame(QUESTIONS, plain))
     ratios = [one / other for one, other in zip(mine, theirs, strict=True)]
     found |= {"first_frame_ms": statistics.median(mine), "first_frame_ratio": statistics.median(ratios)}
     small = child("dealing", str(QUESTIONS), str(plain))

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from game.nodes import Problem
+from game.packs.install.names import is_device
 from game.packs.limits import LIMITS, Limits
 from game.packs.media.judge import KINDS, media_flaws, suffix_flaw
 
@@ -25,7 +26,6 @@ PLACES: MappingProxyType[str, frozenset[str]] = MappingProxyType(
 TOP = frozenset({"pack.yaml", "cards.yaml", "facts.yaml", "manifest.json"})
 CLUTTER = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 """What file managers leave behind: passed over, for it is never read."""
-DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 NAME = re.compile(r"[0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff（][0-9A-Za-z_ .()（）\u3400-\u4dbf\u4e00-\u9fff-]{0,79}")
 
 
@@ -82,7 +82,7 @@ def _flaw(inner: PurePosixPath, mode: int) -> tuple[str, str] | None:
         return "link", "links are not allowed in a pack / 题包里不能有链接"
     if name.lower() in CLUTTER and stat.S_ISREG(mode):
         return None
-    if not NAME.fullmatch(name) or name.endswith((".", " ")) or DEVICES.fullmatch(name):
+    if not NAME.fullmatch(name) or name.endswith((".", " ")) or is_device(name):
         return "strange-name", "rename it: letters, digits, - and _ / 请改名：用汉字、字母、数字、短横线和下划线"
     place = inner.parent.as_posix().removeprefix(".")
     if stat.S_ISDIR(mode):

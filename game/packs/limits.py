@@ -34,7 +34,7 @@ class Limits:
     zip_ratio_from_bytes: int = 64 * 1024
     manifest_bytes: int = 1024 * 1024
     check_bytes: int = 512 * 1024 * 1024
-    check_s: int = 90
+    check_s: int = 20
 
 
 LIMITS = Limits()

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.nodes import Node, Tree, plain
-from game.packs.exchange.bounds import START, Told, not_text, read_bytes, too_many
+from game.packs.exchange.bounds import START, Told, read_whole_text, too_many
 from game.packs.exchange.choices_only import options_of, truefalse_or
-from game.packs.exchange.decode import decoded
 from game.packs.exchange.draft import Draft, PackTree, Written
 from game.packs.exchange.gist import gist
 from game.packs.exchange.lines import FULL_WIDTH, joined, visible
@@ -38,11 +37,7 @@ class _Found:
 def read(path: Path) -> Draft:
     """The file's questions. Never raises for what the file says: that is a problem of the draft. Raises OSError."""
     told = Told(path.name)
-    data = read_bytes(path, told)
-    text = decoded(data) if data is not None else None
-    if data is not None and text is None:
-        not_text(data, told)
-    return read_text(text or "", told)
+    return read_text(read_whole_text(path, told), told)
 
 
 def read_text(text: str, told: Told) -> Draft:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.nodes import Node, Problem, Reader
+from game.packs.exchange.decode import decoded
 from game.packs.limits import LIMITS, TEXT_LIMITS
 
 START = Node("", 1, 1)
@@ -55,6 +56,15 @@ def read_bytes(path: Path, told: Told) -> bytes | None:
         told.problem(START, "file-too-big", f"file is larger than {size} MiB / 文件太大，请分成几个文件")
         return None
     return path.read_bytes()
+
+
+def read_whole_text(path: Path, told: Told) -> str:
+    """What the file says; nothing, with a problem, when it is too large or no text. Raises OSError."""
+    data = read_bytes(path, told)
+    text = decoded(data) if data is not None else None
+    if data is not None and text is None:
+        not_text(data, told)
+    return text or ""
 
 
 def too_many(told: Told, place: Node) -> None:

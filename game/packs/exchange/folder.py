@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from game.atomic import sync_folder
 from game.nodes import Tree
 from game.packs.exchange.draft import PackTree
 from game.packs.exchange.sheets.columns import sheet_of
@@ -121,9 +122,9 @@ def write_folder(out: Path, files: Mapping[str, bytes], replace: bool = False) -
         if out.exists():
             _keep(out, made, files)
         for folder in (made, *(path for path in made.rglob("*") if path.is_dir())):
-            _settle(folder)
+            sync_folder(folder)
         _swap(out, made, aside / "old")
-        _settle(out.parent)
+        sync_folder(out.parent)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -157,14 +158,3 @@ def _swap(out: Path, made: Path, old: Path) -> None:
         if is_there:
             old.rename(out)
         raise
-
-
-def _settle(folder: Path) -> None:
-    """The names in a folder are safe from a power cut, where the system lets a folder be opened for that."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

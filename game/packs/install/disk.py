@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+from game.atomic import sync_folder
 
 
 class Disk:
@@ -24,14 +25,8 @@ class Disk:
             os.fsync(file.fileno())
 
     def sync_folder(self, path: Path) -> None:
-        """The names in the folder are safe. Windows keeps a log of names of its own and has no such call."""
-        if sys.platform == "win32":
-            return
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        """The names in the folder are safe."""
+        sync_folder(path)
 
     def rename(self, old: Path, new: Path) -> None:
         """`old` is called `new` from now on; a file of that name is replaced in one step."""

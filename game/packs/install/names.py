@@ -28,6 +28,11 @@ def is_clutter(parts: tuple[str, ...]) -> bool:
     return any(part.startswith((".", "~$")) or part.casefold() in CLUTTER for part in parts)
 
 
+def is_device(part: str) -> bool:
+    """Whether Windows takes the name for a device, with whatever suffix."""
+    return part.split(".")[0].rstrip(" ").casefold() in DEVICES
+
+
 def parts_of(name: str) -> tuple[str, ...]:
     """The folders and the file of a path with slashes. Raises Refused for one that leads elsewhere or means other things elsewhere."""
     if not name or name.startswith("/") or "\\" in name or "\0" in name or re.match(r"[A-Za-z]:", name):
@@ -40,12 +45,7 @@ def parts_of(name: str) -> tuple[str, ...]:
     ):
         raise Refused("name-long", name)
     for part in parts:
-        if (
-            _WINDOWS.search(part)
-            or part[-1] in ". "
-            or part[0] == " "
-            or part.split(".")[0].rstrip(" ").casefold() in DEVICES
-        ):
+        if _WINDOWS.search(part) or part[-1] in ". " or part[0] == " " or is_device(part):
             raise Refused("name-reserved", name)
         if is_clutter((part,)):
             continue

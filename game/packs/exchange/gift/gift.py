@@ -6,8 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.nodes import Node, Tree, plain
-from game.packs.exchange.bounds import Told, not_text, read_bytes, too_many
-from game.packs.exchange.decode import decoded
+from game.packs.exchange.bounds import Told, read_whole_text, too_many
 from game.packs.exchange.draft import Draft, PackTree, Written
 from game.packs.exchange.gift.questions import asked_of_block, category_of
 from game.packs.exchange.gift.scan import FORMATS, Sheet, escaped
@@ -25,11 +24,7 @@ TYPES = ("single", "multiple", "truefalse", "number", "ordering", "sorting")
 def read(path: Path) -> Draft:
     """The file's questions. Never raises for what the file says: that is a problem of the draft. Raises OSError."""
     told = Told(path.name)
-    data = read_bytes(path, told)
-    text = decoded(data) if data is not None else None
-    if data is not None and text is None:
-        not_text(data, told)
-    return read_text(text or "", told)
+    return read_text(read_whole_text(path, told), told)
 
 
 def read_text(text: str, told: Told) -> Draft:
