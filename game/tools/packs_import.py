@@ -62,6 +62,8 @@ def _import(chosen: argparse.Namespace) -> int:
     if not near.chapters and chosen.questions is None:
         near = around(QUESTIONS, pack)
     draft = _with_old(draft, out) if out.is_dir() else draft
+    if not is_workbook and _own_id(draft).startswith(EXAMPLE_IDS) and out.name != _own_id(draft):
+        draft = _renamed(draft, out.name)
     made = assembled(draft, _given(chosen), pack, near)
     if is_workbook:
         return _to_workbook(path, out, made, near)
@@ -71,6 +73,15 @@ def _import(chosen: argparse.Namespace) -> int:
 def _own_id(draft: Draft) -> str:
     node = draft.head.get("id")
     return str(node.value) if node is not None and node.value else "my-pack"
+
+
+def _renamed(draft: Draft, name: str) -> Draft:
+    """The draft without the id that the template came with: the pack is called like its folder."""
+    print(
+        f"题包编号还是模板里的“{_own_id(draft)}”，改用文件夹名“{name}” / "
+        f"the pack's id is still the template's {_own_id(draft)}; the folder's name {name} is used"
+    )
+    return replace(draft, head={field: node for field, node in draft.head.items() if field != "id"})
 
 
 def _given(chosen: argparse.Namespace) -> Given:

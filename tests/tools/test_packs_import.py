@@ -154,9 +154,10 @@ def test_partial_does_not_help_where_the_pack_itself_is_wrong(template: Path, tm
 
 
 def test_the_packs_name_must_be_its_folders(template: Path, tmp_path: Path, run: Run) -> None:
-    code, out, _ = run("import", template, "--out", tmp_path / "other")
+    path = changed(template, tmp_path / "in.xlsx", ("题包", "B2", "mine"))
+    code, out, _ = run("import", path, "--out", tmp_path / "other")
     assert code == 1 and "题包表 第 2 行 B 列「题包编号」：和要写入的文件夹名“other”不一样" in out
-    assert run("import", template, "--out", tmp_path / "other", "--id", "other")[0] == 0
+    assert run("import", path, "--out", tmp_path / "other", "--id", "other")[0] == 0
 
 
 def test_a_folder_that_is_there_is_replaced_only_when_asked_and_keeps_what_sheets_do_not_hold(
@@ -174,6 +175,13 @@ def test_a_folder_that_is_there_is_replaced_only_when_asked_and_keeps_what_sheet
     assert after.keys() == before.keys() and after["README.md"] == b"ours"
     assert [name for name in after if after[name] != before[name]] == ["q/questions-001.yaml"]
     assert [entry.name for entry in out.parent.iterdir()] == ["example-pack"]
+
+
+def test_a_pack_that_keeps_the_templates_id_is_called_like_its_folder(tmp_path: Path, template: Path, run: Run) -> None:
+    out = tmp_path / "q" / "my-branch"
+    code, told, _ = run("import", template, "--out", out)
+    assert code == 0 and "改用文件夹名“my-branch”" in told
+    assert "id: my-branch" in (out / "pack.yaml").read_text("utf-8")
 
 
 def test_chapters_of_a_replaced_pack_stay(tmp_path: Path, run: Run) -> None:
