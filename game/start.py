@@ -260,7 +260,7 @@ def tidy_packs(data: Path) -> None:
     from game.packs.install.switch import recover
 
     try:
-        recover(data, Disk())
+        recover(data, Disk(), patience_s=0)
     except (OSError, Refused) as error:
         log.warning("packs are not tidied: %s", error)
 

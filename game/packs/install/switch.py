@@ -6,6 +6,7 @@ pointer written beside, synced, put in place, its name synced → only then is a
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -33,22 +34,29 @@ from game.packs.install.versions import ordered
 from game.packs.kept import INSTALLED
 
 LOCK = ".lock"
+PATIENCE_S, STEP_S = 2.0, 0.05
+"""How long somebody waits for another who tidies up, which takes a moment; installing takes longer."""
 
 
 @contextmanager
-def alone(data: Path, disk: Disk) -> Iterator[None]:
-    """Nobody else changes the installed packs meanwhile. Raises Refused when somebody does."""
+def alone(data: Path, disk: Disk, patience_s: float = PATIENCE_S) -> Iterator[None]:
+    """Nobody else changes the installed packs meanwhile. Raises Refused when somebody does, and goes on doing so."""
     try:
         data.mkdir(parents=True, exist_ok=True)
         make_folders(disk, data, data / INSTALLED)
     except OSError as error:
         raise Refused("disk", error.strerror or "") from error
-    with Lock(data / INSTALLED / LOCK) as lock:
-        if lock.is_taken:
+    while True:
+        with Lock(data / INSTALLED / LOCK) as lock:
+            if lock.is_held:
+                yield
+                return
+            if not lock.is_taken:
+                raise Refused("disk")
+        if patience_s <= 0:
             raise Refused("busy")
-        if not lock.is_held:
-            raise Refused("disk")
-        yield
+        patience_s -= STEP_S
+        time.sleep(STEP_S)
 
 
 def put(data: Path, staged: Staged, receipt: Receipt, disk: Disk) -> None:
@@ -99,12 +107,12 @@ def remove(data: Path, pack_id: str, disk: Disk) -> Receipt:
         return found.receipt
 
 
-def recover(data: Path, disk: Disk) -> None:
+def recover(data: Path, disk: Disk, patience_s: float = PATIENCE_S) -> None:
     """What a kill left half-made is gone. Raises Refused when somebody is installing at this moment."""
     packs = data / INSTALLED
     if not packs.is_dir():
         return
-    with alone(data, disk):
+    with alone(data, disk, patience_s):
         remove_quietly(disk, packs / INCOMING)
         for folder in sorted(path for path in packs.iterdir() if path.is_dir() and is_id(path.name)):
             _tidy(folder, read_pointer(folder), disk)

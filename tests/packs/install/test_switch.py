@@ -147,7 +147,8 @@ def test_a_stick_shows_every_pack_on_it(tmp_path: Path, data: Path) -> None:
             offers(place, terms(data))
 
 
-def test_nobody_installs_while_somebody_does(tmp_path: Path, data: Path) -> None:
+def test_nobody_installs_while_somebody_does(tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.packs.install.switch.time.sleep", lambda seconds: None)
     folder, by = write(tmp_path / "pack", pack()), terms(data)
     offer = look(folder, by)
     with Lock(data / INSTALLED / LOCK):
