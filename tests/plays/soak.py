@@ -28,6 +28,7 @@ import pygame
 
 from game.start import Options, build
 from game.tools.demo import SteppingClock
+from game.ui import text
 from tests.gate import Gate
 
 FRAMES_AN_HOUR = 60 * 60 * 60
@@ -102,7 +103,8 @@ class Day:
         self.app.go("attract", "cut")
 
     def counted(self) -> Count:
-        """What the process holds at one and the same moment of its life: nobody is there, the poster has just come up."""
+        """What the process holds at one and the same moment of its life: nobody is there, the poster has just come up, the
+        bank is open, and no font is kept (there may be 64, each with its file; how many there are just now is chance)."""
         self.app.go("attract", "cut")
         for _ in range(REST_FRAMES):
             self._clock.step()
@@ -110,6 +112,8 @@ class Day:
         for thread in threading.enumerate():
             if thread is not threading.current_thread():
                 thread.join(10)
+        self.app.session.bank.question("fraud-001")
+        text.forget()
         return count()
 
     def _touch(self) -> None:
