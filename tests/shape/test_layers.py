@@ -22,6 +22,7 @@ LAYERS = (
     ("game.atomic", 0),
     ("game.digest", 0),
     ("game.lock", 0),
+    ("game.qtypes.*.phone", 1),
     ("game.qtypes.choice_view", 4),
     ("game.qtypes.pieces", 4),
     ("game.qtypes.tiles", 4),
@@ -46,7 +47,7 @@ LAYERS = (
 )
 """Patterns of module names and their layer; the first that fits counts."""
 
-PURE = ("game.nodes", "game.playlist", "game.ports", "game.rules*", "game.qtypes.choices", "game.qtypes.*.rules")
+PURE = ("game.nodes", "game.playlist", "game.ports", "game.rules*", "game.qtypes.choices", "game.qtypes.*.rules", "game.qtypes.*.phone")
 # hmac is a pure function of bytes: the code of a voucher is a rule like the code of a passport.
 PURE_IMPORTS = frozenset(
     {
