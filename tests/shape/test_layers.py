@@ -47,7 +47,15 @@ LAYERS = (
 )
 """Patterns of module names and their layer; the first that fits counts."""
 
-PURE = ("game.nodes", "game.playlist", "game.ports", "game.rules*", "game.qtypes.choices", "game.qtypes.*.rules", "game.qtypes.*.phone")
+PURE = (
+    "game.nodes",
+    "game.playlist",
+    "game.ports",
+    "game.rules*",
+    "game.qtypes.choices",
+    "game.qtypes.*.rules",
+    "game.qtypes.*.phone",
+)
 # hmac is a pure function of bytes: the code of a voucher is a rule like the code of a passport.
 PURE_IMPORTS = frozenset(
     {

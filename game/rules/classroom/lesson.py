@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
+
 
 from game.rules.deal import Dealt
 from game.rules.question import Answer
@@ -128,7 +128,7 @@ class Floor:
     had: frozenset[int] = frozenset()
 
 
-NOBODY: Mapping[int, Given] = MappingProxyType({})
+NOBODY: Mapping[int, Given] = {}
 
 
 @dataclass(frozen=True, slots=True)
