@@ -104,7 +104,7 @@ class Day:
 
     def counted(self) -> Count:
         """What the process holds at one and the same moment of its life: nobody is there, the poster has just come up, the
-        bank is open, and no font is kept (there may be 64, each with its file; how many there are just now is chance)."""
+        bank is open with no page of it kept, and no font is (there may be 64, each with its file; how many just now is chance)."""
         self.app.go("attract", "cut")
         for _ in range(REST_FRAMES):
             self._clock.step()
@@ -112,7 +112,10 @@ class Day:
         for thread in threading.enumerate():
             if thread is not threading.current_thread():
                 thread.join(10)
-        self.app.session.bank.question("fraud-001")
+        shelf = self.app.session.bank
+        shelf.question("fraud-001")
+        # SQLite keeps pages that it read up to a bound, as the fonts are kept: how many there are just now is chance.
+        shelf.bank._database.execute("PRAGMA shrink_memory")
         text.forget()
         return count()
 
