@@ -14,7 +14,7 @@ from pathlib import Path
 
 from game.kiosk.pin import Pin
 from game.packs.bank import open_bank
-from game.packs.install.inventory import standing
+from game.packs.install.inventory import overtaken, standing
 from game.packs.install.refusal import Refused
 from game.packs.kept import files_of
 from game.packs.street import LibraryError
@@ -58,7 +58,7 @@ def findings(data: Path, questions: Path, today: date, looks_at_screen: bool = T
         ("backups", lambda: copies(data)),
         ("clock", lambda: clock(data, today)),
         ("packs", lambda: packs(questions, settings, today, data)),
-        ("outside", lambda: outside(data, settings.signed_only)),
+        ("outside", lambda: outside(data, settings.signed_only, questions)),
         ("pin", lambda: pin(data)),
     ]
     if looks_at_screen:
@@ -180,8 +180,8 @@ def packs(questions: Path, settings: Settings, today: date, data: Path) -> Findi
     )
 
 
-def outside(data: Path, signed_only: bool) -> Finding:
-    """The packs from outside are as they were installed, and their keys still good."""
+def outside(data: Path, signed_only: bool, questions: Path) -> Finding:
+    """The packs from outside are as they were installed, their keys still good, and none hides a newer one of the game's own."""
     try:
         found = standing(data, signed_only)
     except Refused as refused:
@@ -190,6 +190,15 @@ def outside(data: Path, signed_only: bool) -> Finding:
     if faults:
         return Finding(
             "outside", Mark.WARN, "; ".join(fault.en for fault in faults), "；".join(fault.zh for fault in faults)
+        )
+    hiding = [pack.id for pack in overtaken(data, questions)]
+    if hiding:
+        names = ", ".join(hiding)
+        return Finding(
+            "outside",
+            Mark.WARN,
+            f"the game now brings a newer version of {names}: run `packs remove {hiding[0]}` or install a newer one",
+            f"程序自带的 {names} 比已安装的新：请运行 packs remove {hiding[0]}，或安装更新的版本",
         )
     return Finding("outside", Mark.OK, f"{len(found)}, sound", f"{len(found)} 个，完好")
 

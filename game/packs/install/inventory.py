@@ -12,6 +12,8 @@ from game.packs.install.quarantine import File, digest_of
 from game.packs.install.refusal import Refused
 from game.packs.install.store import Installed, installed
 from game.packs.install.trust import Trust, read_trust
+from game.packs.install.versions import ordered
+from game.packs.pack_files import read_head
 
 
 def standing(data: Path, signed_only: bool) -> list[tuple[Installed, Refused | None]]:
@@ -21,6 +23,26 @@ def standing(data: Path, signed_only: bool) -> list[tuple[Installed, Refused | N
     """
     trust = read_trust(data)
     return [(pack, _fault(pack, trust, signed_only)) for pack in installed(data)]
+
+
+def overtaken(data: Path, questions: Path) -> list[Installed]:
+    """The installed packs that hide a newer one of the same id which came with the game, since an update perhaps."""
+    return [pack for pack in installed(data) if _is_older(pack.receipt.version, own_version(questions / pack.id))]
+
+
+def own_version(folder: Path) -> str:
+    """The version that the pack in that folder says it has; nothing where there is none to be read."""
+    root, _ = read_head(folder, folder.name)
+    head = root.value if root is not None and isinstance(root.value, dict) else {}
+    version = head["version"].value if "version" in head else ""
+    return version if isinstance(version, str) else ""
+
+
+def _is_older(version: str, than: str) -> bool:
+    try:
+        return ordered(version) < ordered(than)
+    except Refused:
+        return False
 
 
 def _fault(pack: Installed, trust: Trust, signed_only: bool) -> Refused | None:

@@ -61,3 +61,11 @@ def test_the_doctor_tells(data: Path) -> None:
     assert told() == (Mark.OK, "2 个，完好")
     write_settings(data, Settings(signed_only=True))
     assert told() == (Mark.WARN, "没有签名：other-pack")
+
+
+@pytest.mark.parametrize(("own", "mark"), [("2025.1", Mark.OK), ("2099.1", Mark.WARN)])
+def test_a_newer_pack_of_the_games_own_must_not_stay_hidden(data: Path, tmp_path: Path, own: str, mark: Mark) -> None:
+    write(tmp_path / "questions" / "my-pack", pack(version=own))
+    found = findings(data, tmp_path / "questions", date(2026, 11, 25), looks_at_screen=False)
+    told = next(each for each in found if each.check == "outside")
+    assert told.mark == mark and ("packs remove my-pack" in told.zh) == (mark == Mark.WARN)
