@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any, cast
 
-from game.rules.question import QuestionRules
+from game.rules.question import PhoneQuestion, QuestionRules
 
 QTYPES = ("single", "multiple", "truefalse", "ordering", "sorting", "number", "redflags", "dialogue")
 
@@ -37,3 +37,12 @@ def load_rules() -> Mapping[str, QuestionRules]:
 def load_view(name: str) -> Any:
     """The type's `view` module: `view(scene, body, changed)` and `why(body, answer)`; needs pygame."""
     return import_module(f"game.qtypes.{name}.view")
+
+
+def load_phone(name: str) -> PhoneQuestion:
+    """The type's `phone` module; needs no pygame. Raises KeyError for a type that a phone can't show."""
+    from game.rules.classroom.plan import ON_PHONES
+
+    if name not in ON_PHONES:
+        raise KeyError(name)
+    return cast(PhoneQuestion, import_module(f"game.qtypes.{name}.phone"))

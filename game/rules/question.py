@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -161,3 +162,22 @@ class QuestionRules(Protocol):
 
     def chosen(self, body: Any, answer: Answer) -> tuple[int, ...]:
         """The ids of the offers that a legal answer chose, each once."""
+
+
+class PhoneQuestion(Protocol):
+    """A question type on a phone; one module `phone.py` in each folder of `game/qtypes` that a phone can show.
+
+    A phone knows no ids, only positions in the order shown, from 0: an id may tell the key.
+    """
+
+    def ask(self, body: Any) -> dict[str, Any]:
+        """What a phone shows of the question, JSON-able; nothing of it depends on the key."""
+
+    def answer(self, body: Any, positions: Sequence[object]) -> Answer:
+        """The legal answer that the positions mean. Raises ValueError where they mean none."""
+
+    def positions(self, body: Any, answer: Answer) -> list[int]:
+        """The positions that mean the answer, for the key too. Raises ValueError where an id stands nowhere."""
+
+    def counts(self, body: Any, answers: Iterable[Answer]) -> list[int]:
+        """How many legal answers chose each position; of no choice, what the type tells instead."""

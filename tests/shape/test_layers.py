@@ -53,6 +53,7 @@ PURE = (
     "game.ports",
     "game.rules*",
     "game.qtypes.choices",
+    "game.qtypes.places",
     "game.qtypes.*.rules",
     "game.qtypes.*.phone",
 )

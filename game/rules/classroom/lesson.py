@@ -148,7 +148,7 @@ class Lesson:
     extra_ms: int = 0
     is_locked: bool = False
     contestants: Mapping[int, Contestant] = field(default_factory=dict)
-    given: Mapping[int, Given] = NOBODY
+    given: Mapping[int, Given] = field(default_factory=dict)
     floor: Floor = Floor()
     scores: Mapping[int, Score] = field(default_factory=dict)
     before: Mapping[int, Score] = field(default_factory=dict)
