@@ -138,7 +138,7 @@ def wifi_name(run: Run, platform: str, interface: str) -> str:
     if platform == "win32":
         return _after(r"^\s*SSID\s*:\s*(.+)$", run(("netsh", "wlan", "show", "interfaces")))
     if platform == "darwin":
-        return _after(r"^\s*SSID\s*:\s*(?!<redacted>)(.+)$", run(("ipconfig", "getsummary", interface)))
+        return _after(r"^\s*SSID\s*:\s+(?!<redacted>)(\S.*)$", run(("ipconfig", "getsummary", interface)))
     return run(("iwgetid", interface, "--raw")).strip() or _after(
         r"^yes:(.+)$",
         run(
