@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from game.classroom.switches import classroom_switches
 from game.tools.packs_verbs import packs_verbs
 from game.tools.packs_verbs import run as run_packs
 from game.tools.values import day, month, share, size
@@ -56,6 +57,11 @@ def parser() -> argparse.ArgumentParser:
     _database_switch(kiosk)
     kiosk.add_argument("--set-pin", action="store_true", help="choose the staff PIN and end / 设置工作人员密码")
     kiosk.add_argument("--child", choices=("normal", "plain", "trouble"), default=None, help=argparse.SUPPRESS)
+    classroom_switches(
+        commands.add_parser(
+            "classroom", help="a class: one projector, everybody's phone / 课堂：一块大屏幕，人人用手机作答"
+        )
+    )
     doctor = commands.add_parser("doctor", help="looks at this machine and says what to do / 检查这台机器并给出办法")
     doctor.add_argument("--data-dir", type=Path, default=None, help="folder for records and settings / 数据文件夹")
     doctor.add_argument("--json", action="store_true", help="for programs / 输出 JSON")
@@ -199,6 +205,10 @@ def main(arguments: Sequence[str]) -> int:
     from game.packs.street import LibraryError
 
     try:
+        if chosen.command == "classroom":
+            from game.classroom.command import run as classroom
+
+            return classroom(chosen)
         if chosen.command == "kiosk":
             from game.kiosk.command import run as kiosk
 

@@ -244,6 +244,13 @@ class Bank:
             name, kind, topic, difficulty, tuple(facts.split("\n")), bool(genuine), self._is_foreign(languages)
         )
 
+    def of_pack(self, pack_id: str) -> tuple[Entry, ...]:
+        """Every question of that pack, by id. Raises KeyError when it isn't there, or not on."""
+        place = next((place for place, pack in self._packs.items() if pack.id == pack_id), None)
+        if place is None:
+            raise KeyError(pack_id)
+        return tuple(map(self._entry, self._rows(f"{ENTRY} WHERE q.pack = ? ORDER BY q.id", (place,))))
+
     # ── questions and cards ──
 
     def __contains__(self, question_id: object) -> bool:
