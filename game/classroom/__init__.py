@@ -1,0 +1,1 @@
+"""Classroom sessions: a projector, phones on the same network, and the server between them."""
