@@ -7,7 +7,7 @@ from functools import partial
 from game.qtypes import load_view
 from game.rules.handbook import card_of
 from game.rules.levels import is_mode
-from game.scenes.parts.sources import cited
+from game.citing import cited
 from game.scenes.screen import GameScene
 from game.ui import text, theme
 from game.ui.paint import CARD
