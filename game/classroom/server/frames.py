@@ -61,10 +61,9 @@ PLAYER: Mapping[str, Mapping[str, Check]] = {
     "buzz": {"round": _whole, "n": _whole},
     "seen": {"round": _whole},
 }
+BARE = ("next", "pause", "resume", "reveal", "skip", "ranking", "end", "lock", "unlock", "export")
 HOST: Mapping[str, Mapping[str, Check]] = {
-    **dict.fromkeys(
-        ("next", "pause", "resume", "reveal", "skip", "ranking", "end", "lock", "unlock", "export"), dict[str, Check]()
-    ),
+    **{verb: {} for verb in BARE},
     "extend": {"ms": _whole},
     "kick": {"id": _whole},
     "names": {"show": _one_of("full", "masked", "hidden")},
