@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from game.classroom.names import NameRefused, Names
 from game.classroom.server.frames import Frame
 from game.classroom.server.limits import LIMITS, Limits, Tries
-from game.classroom.server.line import FULL, REPLACED, Line
+from game.classroom.server.line import Line
+from game.classroom.server.seats import Seats
 from game.classroom.server.shown import Shown
 from game.classroom.server.stage import Desk, Ledger, stage
 from game.classroom.server.views import Views, dumped
@@ -61,8 +62,7 @@ class Room:
         self.say = Copy(self.opening.language)
         self.shown = Shown(self.opening, lesson.rounds, types)
         self._who = {digest: who for who, digest in journal.secrets().items()}
-        self._lines: dict[int, list[Line]] = {}
-        self._strangers: dict[Line, None] = {}
+        self.seats = Seats(lesson.terms.seats, limits)
         self.watchers = Watchers()
         self.tries = Tries(self._loop.time, limits)
         self._safe: dict[int, Given] = dict(lesson.given)
@@ -138,42 +138,18 @@ class Room:
         """A phone is connected: it shows where it stands, or is asked who it is."""
         who = self._who.get(hashlib.sha256(line.secret).digest())
         if who is None:
-            self._make_room(line)
-            self._strangers[line] = None
+            self.seats.add_stranger(line)
             self.greet(line)
             return
-        self._seat(line, who)
+        self.seats.seat(line, who)
         line.push(self._views().of(who))
         line.asked = (self.lesson.index, self._loop.time())
         self.stage_soon()
 
     def leave(self, line: Line) -> None:
         """The phone is gone, perhaps for a moment."""
-        self._strangers.pop(line, None)
-        if line.who is not None and line in self._lines.get(line.who, ()):
-            self._lines[line.who].remove(line)
+        if self.seats.remove(line):
             self.stage_soon()
-
-    def _seat(self, line: Line, who: int) -> None:
-        line.who = who
-        self._strangers.pop(line, None)
-        lines = self._lines.setdefault(who, [])
-        lines.append(line)
-        while len(lines) > self._limits.sockets_a_player:
-            lines.pop(0).close(REPLACED)
-
-    def _make_room(self, line: Line) -> None:
-        """Sockets that never joined make way, those of the address with most of them first."""
-        most = self.lesson.terms.seats + self._limits.spare_sockets
-        if len(self._strangers) < most:
-            return
-        counts: dict[str, int] = {}
-        for each in self._strangers:
-            counts[each.address] = counts.get(each.address, 0) + 1
-        crowd = max(counts, key=lambda address: counts[address])
-        victim = next(each for each in self._strangers if each.address == crowd)
-        del self._strangers[victim]
-        victim.close(FULL)
 
     def greet(self, line: Line, why: str | None = None) -> None:
         """The phone is offered names; `why` is what was wrong with the one it asked for."""
@@ -229,7 +205,7 @@ class Room:
             self.greet(line, "full")
             return
         self._who[digest] = who
-        self._seat(line, who)
+        self.seats.seat(line, who)
 
     def _take(self, line: Line, who: int, frame: Frame) -> None:
         lesson, now_ms = self.lesson, self.now_ms()
@@ -329,17 +305,13 @@ class Room:
 
     async def _tell_all(self) -> None:
         views = self._views()
-        told = 0
-        for who, lines in list(self._lines.items()):
-            if not lines:
-                continue
+        for told, (who, lines) in enumerate(self.seats.taken(), 1):
             view = views.of(who)
-            for line in list(lines):
+            for line in lines:
                 line.push(view)
                 line.asked = (self.lesson.index, self._loop.time())
                 if self.lesson.contestants[who].is_gone:
                     self._loop.call_later(1, line.close)
-            told += 1
             if told % BATCH == 0:
                 await asyncio.sleep(0)
 
@@ -384,7 +356,7 @@ class Room:
             self.now_ms(),
             self._ranked(),
             self.shown_names(),
-            {who for who, each in self._lines.items() if each},
+            self.seats.here(),
             self._ledger,
             self.types,
             self.say,
