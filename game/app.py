@@ -1,8 +1,8 @@
-"""The loop: events → scene → motions → drawing, and the change from one scene to the next."""
+"""The game in its window: which scene stands, what the visitor chose, and what a kiosk watches beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,29 +22,17 @@ from game.scenes.playlist.bill import Playbill
 from game.settings import Settings
 from game.ui import lockdown, theme
 from game.ui.art import Art
-from game.ui.canvas import Canvas
 from game.ui.kit import Kit
-from game.ui.memory import give_back, settle
+from game.ui.loop import Loop
 from game.ui.motion import Motions
 from game.ui.narrator import Narrator
-from game.ui.pointer import Pointer
 from game.ui.scene import CARRY_ON, Scene
 from game.ui.sound import Speaker
-from game.ui.stage import Stage
-from game.ui.transition import SLIDE_UNITS, Transition
-from game.ui.waiting import Waiter
 from game.words import LANGUAGES, Copy
 
 if TYPE_CHECKING:
     from game.session import Session
 
-FRAME_MS, AMBIENT_MS = 16, 33
-"""A frame while something moves; and while only the poster's slow loops do: half as many are as calm to the eye."""
-IDLE_WAKE_MS = 1000
-MOST_STEP_MS = 250
-"""However long the machine slept, no timer moves by more in one frame."""
-MOST_EVENTS = 500
-"""Events handled in one frame; a flood waits for the next."""
 STAFF_IDLE_MS = 60_000
 
 
@@ -59,7 +47,7 @@ class Look:
     is_large: bool = False
 
 
-class App:
+class App(Loop):
     """The game in one window.
 
     `session_of` brings the session when it is first needed, which the first poster does without; `bill` is what the
@@ -92,9 +80,9 @@ class App:
         vouchers_of: Callable[[], Vouchers | None] = lambda: None,
         calls: QueueCall | None = None,
     ) -> None:
-        self.screen, self.clock, self.speaker = screen, clock, speaker
+        super().__init__(screen, clock, speaker, reduced, wait)
         self._session_of, self._bill = session_of, bill
-        self._art, self._branch, self._reload_bank, self._reduced = art, branch, reload_bank, reduced
+        self._art, self._branch, self._reload_bank = art, branch, reload_bank
         self._today, self._once_shown, self._at_rest = today, once_shown, at_rest
         self._narrator = narrator or Narrator()
         self.settings, self._desk_of = settings, desk_of
@@ -102,24 +90,16 @@ class App:
         self._vouchers_of = vouchers_of
         self._home_language = language
         self.look = Look(language)
-        self._waits = wait
-        self._transition: Transition | None = None
-        self.scene_ms = 0
-        self._last_ms = clock.now_ms()
         self._last_input_ms = self._last_ms
         self._idle, self._calls = IdleWatch(), calls or QueueCall()
         self._interlude = Interlude()
-        self._planned_ms = 0
         self._corner = Corner()
-        self.is_running = True
         self.exit_code = 0
-        self.frames = 0
         self.on_scene: Callable[[str, Scene], None] | None = None
         self.name = ""
         self.arguments: dict[str, Any] = {}
-        self._open_window(screen)
         self.scene = self._made("attract", {})
-        self._enter()
+        self.enter()
 
     @cached_property
     def session(self) -> Session:
@@ -131,17 +111,7 @@ class App:
         """What the staff's screens work with; None where there is none."""
         return self._desk_of()
 
-    @cached_property
-    def _waiter(self) -> Waiter | None:
-        return Waiter() if self._waits else None
-
     # ── scenes ──
-
-    def _open_window(self, screen: Surface) -> None:
-        self.screen = screen
-        self.pointer = Pointer(screen.get_size())
-        self.stage = Stage(screen.get_size())
-        self.canvas = Canvas(screen)
 
     def _kit(self) -> Kit:
         is_care = self.name != "attract" and self.session.is_care
@@ -195,10 +165,9 @@ class App:
         if self._reload_bank is not None:
             self._reload_bank(language)
 
-    def _enter(self) -> None:
-        self.canvas.clear()
-        self.scene.build()
-        self.canvas.touch(self.screen.get_rect())
+    def enter(self) -> None:
+        """The present scene is built on an empty canvas, and whoever listens is told."""
+        super().enter()
         if self.on_scene is not None:
             self.on_scene(self.name, self.scene)
 
@@ -217,19 +186,8 @@ class App:
         """The named scene is made and takes the screen."""
         self.arguments = dict(arguments)
         self.scene = self._made(name, arguments)
-        self._enter()
+        self.enter()
         self.change(style)
-
-    def change(self, style: str) -> None:
-        """From the old picture, which the screen still shows, to the present scene's."""
-        self._transition = None
-        if style != "cut":
-            if self.scene.kit.is_care or self._reduced:
-                style = "fade"
-            # Nothing has been painted since the new scene was built.
-            self._transition = Transition(self.screen, style, self.stage.px(SLIDE_UNITS), self.clock.now_ms())
-            self.canvas.paint()
-            self._transition.aim()
 
     @property
     def is_settled(self) -> bool:
@@ -247,86 +205,42 @@ class App:
 
     # ── the loop ──
 
-    def run(self) -> None:
-        """Plays until the window is closed."""
-        while self.is_running:
-            self.frame()
-
-    def frame(self) -> None:
-        """One turn: wait if nothing moves, take events, move, draw what changed."""
-        self._wait()
+    def before(self) -> None:
+        """The guard is told that the game lives."""
         self._beat()
-        now_ms = self.clock.now_ms()
-        passed = max(0, now_ms - self._last_ms)
-        self._last_ms = now_ms
-        for event in pygame.event.get()[:MOST_EVENTS]:
-            self._take(event, now_ms)
-        if self._transition is not None:
-            self._transition.draw(now_ms)
-            pygame.display.flip()
-            if self._transition.is_over(now_ms):
-                self._transition = None
-                give_back()
-        else:
-            self.scene_ms += min(passed, max(MOST_STEP_MS, self._planned_ms + FRAME_MS))
-            self._advance(now_ms)
-        self.frames += 1
-        if self.frames == 2:
-            self.speaker.open()
-            self._once_shown()
-            settle()
 
-    def _advance(self, now_ms: int) -> None:
-        lost = self.pointer.lost(now_ms)
-        if lost is not None:
-            self.scene.gesture(lost)
-        self.scene.kit.motions.tick(self.scene_ms)
-        self.scene.tick(self.scene_ms)
+    def once_shown(self) -> None:
+        """What the poster could do without is made."""
+        self._once_shown()
+
+    def step(self, now_ms: int) -> bool:
+        """The kiosk is watched; whatever wants the screen takes it."""
         self._watch_idle(now_ms)
         if self._corner.is_held(now_ms) and not self.name.startswith(STAFF):
             self._open_panel()
-            return
+            return False
         if self.scene.exit is not None:
             leaving = self.scene.exit
             self.go(leaving.scene, leaving.style, **leaving.arguments)
-            return
-        if self._is_called(now_ms):
-            return
-        boxes = self.canvas.paint()
-        if boxes:
-            pygame.display.update(boxes)
+            return False
+        return not self._is_called(now_ms)
 
-    def _wait(self) -> None:
-        self._planned_ms = 0
-        if self.frames == 0 or self._waiter is None:
-            return
-        since = self.clock.now_ms() - self._last_ms
-        if self._transition is not None or self.scene.kit.motions.is_moving or self.canvas.is_dirty:
-            ambient = self._transition is None and self.scene.kit.motions.is_ambient
-            if not pygame.event.peek():
-                self._waiter.wait(max(0, (AMBIENT_MS if ambient else FRAME_MS) - since))
-            return
-        due = [due for due in (self.scene.kit.motions.next_due_ms, self.scene.wakes_at_ms) if due is not None]
+    def dues_ms(self) -> Iterable[int]:
+        """When a finger will have held the corner for long enough."""
         held = self._corner.left_ms(self.clock.now_ms())
-        if held is not None:
-            due.append(self.scene_ms + max(1, held))
-        most = min([IDLE_WAKE_MS, *(max(1, moment - self.scene_ms) for moment in due)])
-        self._planned_ms = most
-        self._waiter.wait(most)
+        return () if held is None else (self.scene_ms + max(1, held),)
 
-    def _take(self, event: pygame.event.Event, now_ms: int) -> None:
-        if event.type == pygame.QUIT:
-            if not self._is_locked:
-                self.is_running = False
-            return
-        if self._is_locked and not lockdown.may_pass(event, self.scene.takes_text):
-            return
-        if event.type == pygame.VIDEORESIZE:
-            self._resized()
-            return
-        if event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWSHOWN):
-            self.canvas.touch(self.screen.get_rect())
-            return
+    def closing(self) -> None:
+        """The window's own button ends the game, unless it is locked."""
+        if not self._is_locked:
+            self.is_running = False
+
+    def may_pass(self, event: pygame.event.Event) -> bool:
+        """A locked game hears only of what plays."""
+        return not self._is_locked or lockdown.may_pass(event, self.scene.takes_text)
+
+    def hear(self, event: pygame.event.Event, now_ms: int) -> None:
+        """A touch, a click or a key reaches the scene."""
         gesture = self.pointer.read(event, now_ms)
         if gesture is not None:
             self._corner.feel(gesture, self.stage.px(SIDE_UNITS), now_ms)
@@ -353,11 +267,8 @@ class App:
         """The loop ends after this frame, and the process shall with that exit code."""
         self.exit_code, self.is_running = code, False
 
-    def _resized(self) -> None:
-        surface = pygame.display.get_surface()
-        if surface is None or surface.get_size() == self.stage.size:
-            return
-        self._open_window(surface)
+    def resized(self) -> None:
+        """The present scene is made again for the window's new size."""
         self.go(self.name, "cut", **lasting(self.arguments))
 
     def _watch_idle(self, now_ms: int) -> None:

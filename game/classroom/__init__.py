@@ -1,1 +1,1 @@
-"""A class before one projector: everybody answers on a phone, or without one; nothing needs the Internet."""
+"""Classroom sessions: a projector, everyone's phone, and a server between them."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from game.citing import cited
 from game.rules.handbook import Card
 from game.rules.levels import Chapter
 from game.scenes.parts.read_bar import ReadBar
 from game.scenes.parts.reading import Reading
 from game.scenes.parts.reading_scene import ReadingScene
-from game.scenes.parts.sources import cited
 from game.ui import shapes, text, theme
 from game.ui.canvas import Sprite
 from game.ui.paint import CARD, Painter

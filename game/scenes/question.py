@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from game.citing import cited
 from game.qtypes import load_view, tiles
 from game.qtypes.tiles import Box
 from game.rules import modes
@@ -13,7 +14,6 @@ from game.rules.question import FULL_CREDIT, Answer
 from game.rules.run import Answered, AnswerRecord, Continued, Phase, Prop, PropUsed, Run, Shown, TimeRanOut, usable
 from game.scenes.parts import level_hud, places, stem, verdict_panel
 from game.scenes.parts.flag_button import Flag
-from game.scenes.parts.sources import cited
 from game.scenes.screen import GameScene
 from game.ui import theme
 from game.ui.canvas import Sprite

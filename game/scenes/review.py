@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from game.citing import cited
 from game.qtypes import load_view
 from game.rules.handbook import card_of
 from game.rules.levels import is_mode
-from game.scenes.parts.sources import cited
 from game.scenes.screen import GameScene
 from game.ui import text, theme
 from game.ui.paint import CARD

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.citing import cited
 from game.packs.check import PICTURES
 from game.packs.library import Library, load_library
 from game.packs.street import LibraryError
 from game.rules.handbook import Card
-from game.scenes.parts.sources import cited
 from game.start import QUESTIONS
 from game.ui import theme
 from game.ui.linebreak import break_lines

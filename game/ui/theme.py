@@ -110,6 +110,21 @@ TAG = {
 TAG_SOFT_SHARE = 0.12
 """How much of the tag colour a soft tile mixes into white."""
 
+CLASS_TAG = rgb("#553C9E")
+CLASS_TILES = tuple(rgb(code) for code in ("#1A50B0", "#8A4300", "#085E56", "#862A84", "#9A1C35", "#3B4763"))
+"""The solid answer tiles of a projector, A to F; white text on each reaches 7:1."""
+CLASS_BARS = tuple(rgb(code) for code in ("#1D5FD1", "#C25A00", "#0B7F74", "#8E2F8C", "#B3243F", "#4A5878"))
+"""The bars of what was chosen, and the colours that players have."""
+CLASS_LIP = (27, 42, 74, 110)
+CLASS_VEIL = (27, 42, 74, 205)
+CLASS_FOOT = rgb("#12307F")
+CLASS_STEPS = (
+    (rgb("#FFE29E"), rgb("#FFD46E"), rgb("#FFC53D")),
+    (rgb("#E1E6F0"), rgb("#D2DAE9"), rgb("#C3CDE2")),
+    (rgb("#F1CCB0"), rgb("#EAB389"), rgb("#E39A62")),
+)
+"""Of each step of the podium: its top, and its front from above to below; ink on each reaches 7:1."""
+
 HOME_TILES = {
     "lab": (rgb("#553C9E"), rgb("#E6DDFF")),
     "daily": (rgb("#1B5E93"), rgb("#D5ECFF")),

@@ -16,7 +16,7 @@ from game.playlist import ROUND
 from game.records.database import NAME
 from game.rules.question import Question
 from game.rules.ranking import Entry
-from game.scenes.parts.sources import cited
+from game.citing import cited
 from game.scenes.playlist import teaser
 from game.settings import Settings, write_settings
 from game.ui.paint import Painter

@@ -21,6 +21,7 @@ LAYERS = (
     ("game.ports", 0),
     ("game.atomic", 0),
     ("game.digest", 0),
+    ("game.citing", 2),
     ("game.lock", 0),
     ("game.qtypes.*.phone", 1),
     ("game.qtypes.choice_view", 4),

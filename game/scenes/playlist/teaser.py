@@ -10,11 +10,11 @@ from functools import partial
 
 from pygame import Surface
 
+from game.citing import cited
 from game.qtypes import load_view
 from game.qtypes.tiles import BLEED, REMOVED_ALPHA, Box, Outcome, State, paint_tile, tile_boxes, tile_surface
 from game.rules.levels import EXAM, is_mode
 from game.rules.question import Listed
-from game.scenes.parts.sources import cited
 from game.scenes.playlist.bill import Playbill
 from game.scenes.playlist.trimmings import room_round
 from game.scenes.screen import GameScene

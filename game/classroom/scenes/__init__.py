@@ -1,0 +1,1 @@
+"""What the projector shows of a classroom session, one screen a file."""

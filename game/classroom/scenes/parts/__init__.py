@@ -1,0 +1,1 @@
+"""What several of the projector's screens are made of."""

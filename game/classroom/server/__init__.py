@@ -1,0 +1,1 @@
+"""The server between a projector and the phones: its own process, without pygame."""
