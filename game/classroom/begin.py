@@ -13,12 +13,9 @@ from sqlite3 import Error
 
 from game.classroom.names import Names
 from game.classroom.planning import NoClassError, draw, terms
-from game.records.classroom import ClassJournal, Opening, unfinished
-from game.records.database import DamagedError
+from game.records.classroom import FOLDER, ClassJournal, Opening, unfinished
 from game.rules.classroom.events import Joined, Kicked
 
-FOLDER = "classroom"
-"""The folder in the data folder where sessions are."""
 RESUME_WITHIN_S = 2 * 60 * 60
 """A session cut off longer ago is over, whatever its journal says."""
 
@@ -55,14 +52,11 @@ def begin(
 
 
 def resumed(folder: Path, now_s: float) -> Begun | None:
-    """The newest session that people are in and that never ended; None when there is none of late, or it can't be read."""
-    path = unfinished(folder)
-    if path is None or not 0 <= now_s - path.stat().st_mtime <= RESUME_WITHIN_S:
+    """The newest session that people are in and that never ended; None when there is none of late. Raises OSError, sqlite3.Error."""
+    path = unfinished(folder, now_s - RESUME_WITHIN_S)
+    if path is None:
         return None
-    try:
-        journal = ClassJournal.open(path)
-    except DamagedError:
-        return None
+    journal = ClassJournal.open(path)
     try:
         there: dict[int, None] = {}
         for event in journal.events():
@@ -71,8 +65,6 @@ def resumed(folder: Path, now_s: float) -> Begun | None:
             elif isinstance(event, Kicked):
                 there.pop(event.contestant, None)
         return Begun(path, journal.opening, stand_ins(journal.opening, there), is_resumed=True)
-    except DamagedError:
-        return None
     finally:
         journal.close()
 

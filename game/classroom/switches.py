@@ -41,7 +41,7 @@ def classroom_switches(made: argparse.ArgumentParser) -> None:
         help="hold a class (default), or `report FILE`: the workbook of one held before / 上课（默认）或导出上过的课",
     )
     made.add_argument("file", nargs="?", type=Path, help="a session's file, with report / 课堂记录文件")
-    made.add_argument("--out", type=Path, default=Path("class.xlsx"), help="with report: file to write / 输出文件")
+    made.add_argument("--out", type=Path, default=Path("classroom.xlsx"), help="with report: file to write / 输出文件")
     _what_is_asked(made)
     _who_takes_part(made)
     _the_machine(made)
