@@ -184,6 +184,10 @@ def main(arguments: Sequence[str]) -> int:
         from game.packs.install.inspect import serve
 
         return serve(arguments[1:])
+    if arguments[:1] == ["classroom-serve"]:
+        from game.classroom.server.serving import serve as serve_class
+
+        return serve_class(arguments[1:])
     chosen = parser().parse_args(arguments)
     if chosen.command == "packs" and chosen.verb != "preview":
         return run_packs(chosen)

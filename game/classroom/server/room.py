@@ -71,6 +71,7 @@ class Room:
         self._places: tuple[Place, ...] | None = None
         # The session's clock stood still while nobody served it, and goes on from its latest event.
         self._begun_s, self._base_ms = self._loop.time(), lesson.at_ms
+        self._fresh: dict[int, str] = {}
         self._stage_due = False
         self._staged_s = 0.0
         self._telling: asyncio.Task[None] | None = None
@@ -198,7 +199,8 @@ class Room:
         def joined() -> None:
             line.push(self._views().of(who))
             line.asked = (self.lesson.index, self._loop.time())
-            self._keep({who: self.names.full(who)})
+            self._fresh[who] = self.names.full(who)
+            self.stage_soon()
 
         if not self.happen(on.Joined(self.now_ms(), who), joined, {who: digest}):
             self.names.release(who)
@@ -341,6 +343,9 @@ class Room:
         every = CALM_STAGE_S if self.lesson.phase == Phase.ASKING else STAGE_EVERY_S
         if self._stage_due and now_s - self._staged_s >= every:
             self._stage_due, self._staged_s = False, now_s
+            if self._fresh:
+                self._keep(self._fresh)
+                self._fresh = {}
             self._show_stage([*self.watchers.projectors, *self.watchers.hosts])
 
     def _show_stage(self, lines: list[Line]) -> None:

@@ -50,6 +50,7 @@ class Told:
     typed: bool = False
     show: str = "full"
     auto: bool = False
+    pack: str = ""
 
 
 def serve(arguments: Sequence[str]) -> int:
@@ -68,9 +69,11 @@ def serve(arguments: Sequence[str]) -> int:
 def read_told(line: str) -> Told:
     """What the line tells. Raises ValueError, KeyError or TypeError for one that doesn't."""
     tree: dict[str, Any] = json.loads(line)
-    paths = {name: Path(tree.pop(name)) for name in ("journal", "questions", "data_dir")}
-    names = {int(who): str(name) for who, name in tree.pop("names", {}).items()}
-    return Told(**paths, names=names, hosts=tuple(tree.pop("hosts")), **tree)
+    for name in ("journal", "questions", "data_dir"):
+        tree[name] = Path(tree[name])
+    tree["hosts"] = tuple(tree["hosts"])
+    tree["names"] = {int(who): str(name) for who, name in tree.get("names", {}).items()}
+    return Told(**tree)
 
 
 def _fail(what: str, told: str) -> int:
@@ -99,7 +102,7 @@ async def _serve(told: Told) -> int:
         return _fail("journal", str(error))
     opening = journal.opening
     try:
-        full = opened(told.questions, told.data_dir, opening.language).question
+        full = opened(told.pack, told.questions, told.data_dir, opening.language).question
         asked = rounds(opening.planned, surveys(opening.language), full, opening.seed, types, opening.seconds)
         lesson = replay(asked, opening, journal.events(), types)
     except (LibraryError, KeyError, ValueError, OSError) as error:
