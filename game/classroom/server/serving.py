@@ -32,6 +32,7 @@ from game.rules.classroom.plan import rounds
 log = logging.getLogger(__name__)
 
 EXIT_OK, EXIT_TROUBLE = 0, 1
+BACKLOG = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ async def _serve(told: Told) -> int:
         ws_ping_timeout=LIMITS.silence_s * 2 / 3,
         timeout_keep_alive=int(LIMITS.request_s),
         h11_max_incomplete_event_size=16 * 1024,
-        backlog=1024,
+        backlog=BACKLOG,
         lifespan="off",
         access_log=False,
         log_level="warning",
@@ -165,6 +166,8 @@ def _listener(told: Told) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((told.bind, told.port))
+        # Before anybody hears of the port: who comes at once waits in the backlog.
+        listener.listen(BACKLOG)
     except BaseException:
         listener.close()
         raise
