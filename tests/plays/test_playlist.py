@@ -12,11 +12,11 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.citing import cited
 from game.playlist import ROUND
 from game.records.database import NAME
 from game.rules.question import Question
 from game.rules.ranking import Entry
-from game.citing import cited
 from game.scenes.playlist import teaser
 from game.settings import Settings, write_settings
 from game.ui.paint import Painter

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from game.rules.question import Citation
 from game.citing import MOST_DOCUMENTS, cited, in_english, value
+from game.rules.question import Citation
 from game.words import Copy
 
 LAW = Citation("law", "反电信网络诈骗法", "主席令第119号", "第三十一条")
