@@ -128,6 +128,7 @@ class Board:
     is_typed: bool = False
     teams: int = 0
     title: str = ""
+    rounds: int = 0
     next_kind: str | None = None
     trouble: str | None = None
     players: tuple[Player, ...] = ()
@@ -163,6 +164,7 @@ def read(frame: Told) -> Board:
         is_typed=bool(frame["typed"]),
         teams=int(frame["teams"]),
         title=str(frame["title"]),
+        rounds=int(frame["rounds"]),
         next_kind=frame["next_kind"],
         trouble=frame["trouble"],
         players=tuple(_player(each) for each in frame["players"]),

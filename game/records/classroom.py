@@ -50,7 +50,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "answers": ("round", "contestant", "answer"),
     "secrets": ("contestant", "digest"),
 }
-_PRAGMAS = ("journal_mode = DELETE", "synchronous = EXTRA", "secure_delete = ON", "cache_size = -512")
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "cache_size = -512")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def stage(
         "streak": lesson.terms.streak,
         "teams": lesson.terms.teams,
         "title": title,
+        "rounds": len(lesson.rounds),
         "next_kind": str(lesson.rounds[following].kind) if following < len(lesson.rounds) else None,
         "trouble": desk.trouble,
         "players": [
