@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from random import SystemRandom
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.classroom import bank as banks
 from game.classroom.begin import Begun, begin
@@ -18,6 +18,9 @@ from game.classroom.reach import LOOPBACK, Reach, judged, lines
 from game.records.classroom import FOLDER
 from game.start import QUESTIONS, data_folder
 from game.words import Copy
+
+if TYPE_CHECKING:
+    from game.classroom.projector import Wall
 
 EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE, EXIT_BUSY = 0, 1, 2, 3
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -84,7 +87,37 @@ def hold(chosen: argparse.Namespace, data: Path, reach: Reach) -> int:
     chance = SystemRandom()
     begun = begin(chosen, questions, data, chance, room_code(chance.randrange), date.today())
     tell(chosen, begun, reach)
-    return 0
+    from game.classroom.supervise import Server, ServerError
+    from game.start import MonotonicClock
+
+    code, secret = host_code(), secrets.token_urlsafe(SECRET_BYTES)
+    server = Server(server_told(chosen, begun, reach, (questions, data), code, secret))
+    try:
+        server.start()
+    except ServerError as error:
+        server.end()
+        raise NoClassError(f"{TROUBLE.get(error.kind, TROUBLE['start'])} ({error.told})") from error
+    from game.classroom.projector import run as show
+
+    return show(wall(chosen, begun, reach, data, code), server, MonotonicClock())
+
+
+def wall(chosen: argparse.Namespace, begun: Begun, reach: Reach, data: Path, code: str) -> Wall:
+    """What the window shows of the way in."""
+    from game.classroom.hall import Door
+    from game.classroom.projector import Wall
+
+    url = "" if chosen.no_phones or not reach.url else f"{reach.url.rstrip('/')}/#{begun.opening.room}"
+    door = Door(url, reach.wifi, host_url=f"{reach.url.rstrip('/')}/host" if url else "", host_code=code if url else "")
+    return Wall(
+        door,
+        data / "cache" / "art",
+        chosen.size,
+        chosen.fullscreen,
+        chosen.display,
+        begun.opening.language,
+        tables=chosen.teams if chosen.no_phones else 0,
+    )
 
 
 def room_code(below: Callable[[int], int]) -> str:

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -99,10 +100,9 @@ class StandIn:
 
     def _run(self, coroutine: Any) -> None:
         assert self._loop is not None
-        try:
+        # A connection may be gone meanwhile.
+        with suppress(RuntimeError, WebSocketDisconnect, TimeoutError):
             asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(5)
-        except (RuntimeError, WebSocketDisconnect, TimeoutError):
-            pass  # That one is gone.
 
     def _tell(self, whom: str, frame: Frame) -> None:
         for each in tuple(self._sockets[whom]):

@@ -105,11 +105,12 @@ class Screen(ClassScene):
         tail = kit.stage.pick(400.0, 250.0)
         room = right - tail - bar_left
         colour = theme.CLASS_BARS[(row.option.place if row.option else number) % len(theme.CLASS_BARS)]
-        wide = max(24.0, room * row.count / most)
+        wide = max(24.0, room * row.count / most) if row.count else 0.0
         tall = min(72.0, pitch - 44)
         sprite_y = y + (pitch - tall) / 2
 
-        painter.box(bar_left, sprite_y, wide, tall, 22, colour)
+        if row.count:
+            painter.box(bar_left, sprite_y, wide, tall, 22, colour)
         count = say("class.wall.people", n=row.count)
         painter.words(count, bar_left + wide + 20, y, 190, pitch, theme.Type(48, "Black", 1.2), theme.INK, smallest=30)
         if is_marked:
@@ -141,13 +142,13 @@ class Screen(ClassScene):
         painter.picture("lion_point", self.left, y + 20, lion)
         x = self.left + lion + 40
         wide = self.right - x
-        source_tall = 56.0 if reveal.source else 0.0
+        source_tall = 92.0 if reveal.source else 0.0
         painter.words(
             reveal.rationale,
             x,
             y + 20,
             wide,
-            tall - 48 - source_tall,
+            tall - 40 - source_tall,
             theme.Type(50, "Bold", 1.35),
             theme.INK,
             smallest=SMALLEST,
@@ -156,10 +157,10 @@ class Screen(ClassScene):
             painter.words(
                 reveal.source,
                 x,
-                y + tall - source_tall - 20,
+                y + tall - source_tall - 16,
                 wide,
                 source_tall,
-                theme.Type(34, "Regular", 1.2),
+                theme.Type(34, "Regular", 1.25),
                 theme.INK2,
                 smallest=22,
             )

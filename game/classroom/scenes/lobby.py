@@ -25,11 +25,11 @@ class Screen(ClassScene):
         kit, stage, say = self.kit, self.kit.stage, self.kit.say
         backdrop.sky(kit)
         painter = kit.painter
-        title = theme.Type(112, "Black", 1.2)
-        painter.splash(say("class.wall.title"), self.left, stage.pick(44, 60), title, theme.WHITE)
+        title = theme.Type(96, "Black", 1.2)
+        painter.splash(say("class.wall.title"), self.left, stage.pick(36, 60), title, theme.WHITE)
         told = say("class.wall.plan", title=self.board.title or say("class.wall.all"), n=self.board.rounds)
         painter.words(
-            told, self.left, stage.pick(188, 210), stage.pick(640, 984), 60, theme.Type(42, "Bold", 1.2), theme.INK
+            told, self.left, stage.pick(190, 220), stage.pick(640, 984), 60, theme.Type(42, "Bold", 1.2), theme.INK
         )
         self._door(painter)
         kit.picture("lion_wave", *stage.pick((1640, 800, 240), (800, 1610, 250)), z=5)
@@ -48,7 +48,7 @@ class Screen(ClassScene):
         self.hall.wish(Wish.NEXT)
 
     def _door(self, painter: Painter) -> None:
-        kit, stage, say, door = self.kit, self.kit.stage, self.kit.say, self.hall.door
+        stage, say, door = self.kit.stage, self.kit.say, self.hall.door
         x, y, width, height = stage.pick((self.left, 268, 660, 764), (48.0, 300, 984, 620))
         painter.box(x, y, width, height, 48, theme.WHITE, CARD)
         if not door.url:
@@ -121,7 +121,7 @@ class Screen(ClassScene):
         locked = kit.say("class.wall.locked") if board.is_locked else ""
 
         def paint(painter: Painter) -> None:
-            wide = painter.pill(words, 0, 0, 108, theme.WHITE, theme.INK, 52, "Black", "users", depth=PILL, padding=34)
+            wide = painter.pill(words, 0, 0, 108, theme.WHITE, theme.INK, 52, "Black", "people", depth=PILL, padding=34)
             if locked:
                 painter.pill(locked, wide + 20, 14, 80, theme.INK, theme.WHITE, 38, "Bold", "lock", depth=PILL)
 
@@ -147,13 +147,12 @@ class Screen(ClassScene):
         if rest:
             words = kit.say("class.wall.more", n=rest)
             at = stage.pick((780, 812), (48, 1470))
-            self._more = kit.sprite(
-                *at,
-                560,
-                60,
-                lambda painter: painter.words(words, 0, 0, 560, 60, theme.Type(44, "Bold", 1.2), theme.INK) and None,
-                8,
-            )
+            role = theme.Type(44, "Bold", 1.2)
+
+            def paint(painter: Painter) -> None:
+                painter.words(words, 0, 0, 560, 60, role, theme.INK)
+
+            self._more = kit.sprite(*at, 560, 60, paint, 8)
 
     def _chip(self, each: Player, name: str, x: float, y: float, wide: float, is_new: bool) -> Sprite:
         kit = self.kit

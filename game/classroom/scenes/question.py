@@ -64,8 +64,9 @@ class Screen(ClassScene):
         if self._asked.type in ("redflags", "ordering"):
             columns = 1 if count <= 4 else self.kit.stage.pick(2, 1)
         rows = -(-count // columns)
-        bottom = self.kit.stage.units[1] - 44
-        tall = min(240.0, (bottom - top - GAP * (rows - 1)) / rows)
+        # The pill of whoever has the floor stands below the tiles.
+        bottom = self.kit.stage.units[1] - (150 if self._asked.kind == "buzz" else 44)
+        tall = min(260.0, (bottom - top - GAP * (rows - 1)) / rows)
         wide = (self.width - GAP * (columns - 1)) / columns
         return tuple(
             Box(self.left + (place % columns) * (wide + GAP), top + (place // columns) * (tall + GAP), wide, tall)
@@ -145,7 +146,7 @@ class Screen(ClassScene):
         words = kit.say("class.wall.answered", n=self._asked.answered, of=self._asked.players)
 
         def paint(painter: Painter) -> None:
-            painter.pill(words, 0, 0, TALL, theme.WHITE, theme.INK, 44, "Black", "users", depth=PILL, padding=30)
+            painter.pill(words, 0, 0, TALL, theme.WHITE, theme.INK, 44, "Black", "people", depth=PILL, padding=30)
 
         at = kit.stage.pick((self._after_number, self._header_y), (self.left, self._header_y + TALL + 8))
         self._answered = kit.sprite(*at, 560, TALL, paint, 12)
