@@ -116,11 +116,13 @@ class Screen(ClassScene):
         if is_marked:
             mark = kit.stage.pick(64.0, 52.0)
             label = say("class.wall.right")
-            spot = right - kit.stage.pick(210, 70)
+            spot = right - kit.stage.pick(236, 70)
             painter.disc(spot, y + (pitch - mark) / 2, mark, theme.RIGHT)
             painter.icon("check", spot + mark * 0.2, y + (pitch - mark) / 2 + mark * 0.2, mark * 0.6, theme.WHITE)
             if not kit.stage.is_portrait:
-                painter.words(label, spot + mark + 14, y, 130, pitch, theme.Type(48, "Black", 1.2), theme.RIGHT_INK)
+                painter.words(
+                    label, spot + mark + 14, y, 156, pitch, theme.Type(48, "Black", 1.2), theme.RIGHT_INK, smallest=30
+                )
 
     def _ledger(self, painter: Painter, reveal: Reveal) -> None:
         """That no answer was lost can be seen by everybody."""

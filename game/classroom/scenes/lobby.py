@@ -25,8 +25,12 @@ class Screen(ClassScene):
         kit, stage, say = self.kit, self.kit.stage, self.kit.say
         backdrop.sky(kit)
         painter = kit.painter
-        title = theme.Type(96, "Black", 1.2)
-        painter.splash(say("class.wall.title"), self.left, stage.pick(36, 60), title, theme.WHITE)
+        heading = say("class.wall.title")
+        size = 96
+        while size > 48 and painter.pill_width(heading, 0, size, "Black", padding=0) > 620:
+            size -= 4
+        title = theme.Type(size, "Black", 1.2)
+        painter.splash(heading, self.left, stage.pick(36, 60), title, theme.WHITE)
         told = say("class.wall.plan", title=self.board.title or say("class.wall.all"), n=self.board.rounds)
         painter.words(
             told, self.left, stage.pick(190, 220), stage.pick(640, 984), 60, theme.Type(42, "Bold", 1.2), theme.INK

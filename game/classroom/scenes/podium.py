@@ -12,8 +12,6 @@ from game.ui.widgets.button import GOLD, button
 from game.ui.widgets.confetti import confetti
 
 EACH_MS = 1_200
-STEPS = ((1, 760.0, 560.0, 400.0), (0, 366.0, 660.0, 374.0), (2, 1180.0, 730.0, 374.0))
-"""Of each step its place in the ranking, then left, top and width in landscape units."""
 FOOT_TALL = 150.0
 
 
@@ -33,7 +31,7 @@ class Screen(ClassScene):
         wide = stage.pick(380.0, 310.0)
         gap = stage.pick(24.0, 14.0)
         middle = stage.units[0] / 2
-        tops = stage.pick((540.0, 650.0, 720.0), (900.0, 1060.0, 1160.0))
+        tops = stage.pick((530.0, 630.0, 690.0), (900.0, 1060.0, 1160.0))
         lefts = (middle - wide / 2, middle - wide * 1.5 - gap, middle + wide / 2 + gap)
         for place, line in enumerate(lines[:3]):
             self._step(place, line, lefts[place], tops[place], wide, base - tops[place])

@@ -48,7 +48,7 @@ class Screen(ClassScene):
 
     @property
     def _header_y(self) -> float:
-        return 24 + (BAND - 48 - TALL) / 2
+        return self.kit.stage.pick(24 + (BAND - 48 - TALL) / 2, 24.0)
 
     def _stem(self, painter: Painter, top: float, tall: float) -> None:
         painter.box(self.left, top, self.width, tall, 44, theme.WHITE, CARD)
@@ -148,7 +148,7 @@ class Screen(ClassScene):
         def paint(painter: Painter) -> None:
             painter.pill(words, 0, 0, TALL, theme.WHITE, theme.INK, 44, "Black", "people", depth=PILL, padding=30)
 
-        at = kit.stage.pick((self._after_number, self._header_y), (self.left, self._header_y + TALL + 8))
+        at = kit.stage.pick((self._after_number, self._header_y), (self.left, self._header_y + TALL + 12))
         self._answered = kit.sprite(*at, 560, TALL, paint, 12)
 
     def _tell_paused(self) -> None:

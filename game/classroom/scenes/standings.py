@@ -59,14 +59,14 @@ class Screen(ClassScene):
                 name,
                 ROW + 40,
                 0,
-                wide - ROW - (560 if portrait else 640),
+                wide - ROW - (620 if portrait else 660),
                 ROW,
                 theme.Type(64, "Black", 1.2),
                 colour,
                 smallest=36,
             )
             painter.words(
-                points, wide - 500, 0, 300, ROW, theme.Type(60, "Black", 1.2), theme.INK, "right", smallest=36
+                points, wide - 560, 0, 370, ROW, theme.Type(60, "Black", 1.2), theme.INK, "right", smallest=36
             )
             if line.moved:
                 is_up = line.moved > 0
