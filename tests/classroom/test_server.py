@@ -193,6 +193,9 @@ def test_nobody_leads_without_the_secret(room: Class, path: str, token: str) -> 
 
 def test_the_hosts_code_is_not_to_be_guessed() -> None:
     with served(rounds=1) as found:
+        for forged in ("guess", "guess.", "." + "0" * 64, "guess." + "0" * 64):
+            with pytest.raises((InvalidStatus, ConnectionClosed)):
+                found.line("/ws/host", Cookie=f"host={forged}").recv(timeout=5)
 
         def login(code: str) -> tuple[int, str]:
             line = http.client.HTTPConnection(found.address, timeout=5)

@@ -259,13 +259,13 @@
   }
 
   function open() {
-    var wasOpened = false;
+    var isIn = false;
     if (line) {
       line.stop();
     }
     line = Page.line('/ws/host', {
       opened: function () {
-        wasOpened = true;
+        isIn = true;
       },
       frame: function (frame) {
         Page.byId('lost').hidden = true;
@@ -278,13 +278,13 @@
         draw(false);
       },
       lost: function () {
-        if (!wasOpened) {
+        /* Turned away at the very first: the code is asked for. Whoever was in comes back by itself. */
+        if (!isIn) {
           line.stop();
           line = null;
           askCode(null);
           return;
         }
-        wasOpened = false;
         Page.write(Page.byId('lost'), Page.say('class.page.lost'));
         Page.byId('lost').hidden = false;
       }

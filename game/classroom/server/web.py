@@ -53,7 +53,6 @@ class Site:
         self._room, self._commands, self._hosts, self._limits = room, commands, hosts, limits
         self._origins = frozenset(f"http://{host}" for host in hosts)
         self._secret, self._host_code = secret, host_code
-        self._host_keys: set[str] = set()
         self._tries = Tries(now_s or room.tries._now_s, limits)
         self._files = {
             f"/pages/{path.relative_to(PAGES).as_posix()}": path
@@ -163,11 +162,16 @@ class Site:
         if not hmac.compare_digest(code.encode(), self._host_code.encode()):
             self._tries.note_wrong(address)
             return PlainTextResponse("wrong code", 403)
-        key = secrets.token_urlsafe(SECRET_BYTES)
-        self._host_keys.add(key)
         response = Response(status_code=204)
-        _set_cookie(response, "host", key)
+        _set_cookie(response, "host", self._signed(secrets.token_urlsafe(SECRET_BYTES)))
         return response
+
+    def _signed(self, key: str) -> str:
+        """The key with a signature that a server started anew knows again: it is told the same secret."""
+        return f"{key}.{hmac.new(self._secret.encode(), key.encode(), 'sha256').hexdigest()}"
+
+    def _leads(self, cookie: str) -> bool:
+        return hmac.compare_digest(cookie.encode(), self._signed(cookie.partition(".")[0]).encode())
 
     # ── sockets ──
 
@@ -193,7 +197,7 @@ class Site:
             room.leave(line)
 
     async def _host(self, socket: WebSocket) -> None:
-        if socket.cookies.get("host", "") not in self._host_keys:
+        if not self._leads(socket.cookies.get("host", "")):
             await socket.close(REFUSED)
             return
         await self._lead(socket, is_projector=False)
