@@ -17,6 +17,8 @@ NAME = "quanmin-chuangguan"
 ROOT = Path(__file__).resolve().parents[2]
 MIGRATIONS = "game/records/central/migrations"
 """alembic reads these steps as files. Central records work in a build that is made where the extra `[central]` is installed."""
+PAGES = "game/classroom/pages"
+"""What phones are served."""
 UNUSED = ("tkinter", "numpy", "PIL.ImageQt", "pytest", "hypothesis", "pypinyin", "fontTools.merge")
 
 
@@ -27,7 +29,9 @@ def build(out: Path) -> Path:
     with tempfile.TemporaryDirectory() as work:
         switches = ["--noconfirm", "--onedir", "--name", NAME, "--log-level", "WARN", "--collect-submodules", "game"]
         switches += ["--distpath", str(out), "--workpath", work, "--specpath", work, "--paths", str(ROOT)]
-        for folder in ("assets", "questions", MIGRATIONS):
+        # uvicorn names its protocols as texts, which PyInstaller can't follow.
+        switches += ["--collect-submodules", "uvicorn"]
+        for folder in ("assets", "questions", MIGRATIONS, PAGES):
             switches += ["--add-data", f"{ROOT / folder}{os.pathsep}{folder}"]
         for module in UNUSED:
             switches += ["--exclude-module", module]
