@@ -64,7 +64,7 @@ class Class:
         sent = {"Origin": f"http://{self.address}", **headers}
         if "Authorization" in sent and "Origin" not in headers:
             del sent["Origin"]
-        return connect(
+        opened = connect(
             f"ws://{self.address}{path}",
             additional_headers={name: value for name, value in sent.items() if value},
             compression=None,
@@ -72,12 +72,17 @@ class Class:
             max_size=None,
             open_timeout=PATIENCE_S,
         )
+        # Entered and never left by `with`: whoever asked for the line closes it, or the class's end does.
+        return opened.__enter__()
 
     def projector(self) -> Phone:
         return Phone(self.line("/ws/projector", Authorization=f"Bearer {SECRET}"))
 
     def phone(self, cookie: str = "") -> Phone:
-        return Phone(self.line(**({"Cookie": cookie} if cookie else {})))
+        made = Phone(self.line(**({"Cookie": cookie} if cookie else {})))
+        # The server gives a cookie once; a browser goes on sending it.
+        made.cookie = made.cookie or cookie
+        return made
 
     def joined(self, name: int = 0) -> Phone:
         """A phone that takes part by the name of that place among those offered."""

@@ -225,3 +225,14 @@ def test_no_module_is_crowded(source: Source) -> None:
 def test_names_say_what_a_class_is(source: Source) -> None:
     vague = [name for name in source.classes if re.search(r"(Manager|Handler|Helper|Utils?)$", name)]
     assert not vague
+
+
+@every_module
+def test_the_classroom_server_knows_no_window(source: Source) -> None:
+    """It runs where nobody looks, and starts without what draws."""
+    if not source.name.startswith("game.classroom.server"):
+        return
+    for line, module, _ in source.imports:
+        assert not module.startswith(("pygame", "game.ui", "game.scenes", "game.classroom.scenes")), (
+            f"{source.path}:{line}"
+        )
