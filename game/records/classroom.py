@@ -25,6 +25,7 @@ from game.rules.deal import Types
 FOLDER = "classroom"
 """The folder in the data folder where the journals of sessions are."""
 VERSION = 1
+MAGIC = b"SQLite format 3\0"
 KINDS: Mapping[str, type[Any]] = {kind.__name__: kind for kind in get_args(on.Event)}
 TABLES = """
 CREATE TABLE opening (told TEXT NOT NULL) STRICT;
@@ -103,6 +104,10 @@ class ClassJournal:
         """The journal of a session that was begun. Raises OSError, sqlite3.Error, or DamagedError for what is none."""
         if not path.is_file():
             raise FileNotFoundError(path)
+        with path.open("rb") as file:
+            # SQLite would take an empty file for a new database, and write to it.
+            if file.read(len(MAGIC)) != MAGIC:
+                raise DamagedError("not a database")
         try:
             db = _connected(path, connect)
         except sqlite3.Error as error:

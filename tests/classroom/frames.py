@@ -112,3 +112,88 @@ def revealed(type_name: str = "single", right: bool | None = True, credit: int =
 def between(phase: str, **changes: Any) -> Frame:
     """A view of another phase."""
     return {**asking(), "phase": phase, "round": None, **changes}
+
+
+PLAYERS = [
+    {
+        "id": place + 1,
+        "name": name,
+        "colour": place,
+        "team": 0,
+        "here": place != 2,
+        "answered": place < 2,
+        "table": False,
+    }
+    for place, name in enumerate(NAMES)
+]
+TABLE = {"id": 9, "name": "第一桌", "colour": 3, "team": 1, "here": True, "answered": False, "table": True}
+TOP = [
+    {
+        "rank": place + 1,
+        "id": place + 1,
+        "name": name,
+        "colour": place,
+        "points": 2400 - 300 * place,
+        "right": 3,
+        "moved": 0,
+    }
+    for place, name in enumerate(NAMES)
+]
+
+
+def stage(phase: str = "lobby", type_name: str | None = None, **changes: Any) -> Frame:
+    """A host's view of the session; with a type, a question of it is on."""
+    asked: Frame | None = None
+    if type_name is not None:
+        asked = {
+            **asking(type_name, nonce=1 + list(STEMS).index(type_name), kind=changes.pop("kind", "scored"))["round"],
+            "answered": 18,
+            "players": 23,
+            "floor": changes.pop("floor", None),
+            "hands": type_name in ("single", "truefalse"),
+            "number": changes.pop("number", 3),
+        }
+    frame: Frame = {
+        "v": "stage",
+        "phase": phase,
+        "paused": False,
+        "room": "482913",
+        "locked": False,
+        "auto": False,
+        "muted": False,
+        "names": "full",
+        "typed": False,
+        "speed": False,
+        "streak": False,
+        "teams": 0,
+        "title": "防范电信网络诈骗",
+        "rounds": 10,
+        "next_kind": "scored",
+        "trouble": None,
+        "players": [*PLAYERS, TABLE],
+        "round": asked,
+        "reveal": None,
+        "top": TOP,
+        "team_top": [],
+        "summary": None,
+        "exported": None,
+        "wipe_ms": None,
+    }
+    if phase == "asking" and type_name is not None:
+        frame["notes"] = {
+            "key": KEYS[type_name],
+            "rationale": RATIONALE,
+            "source": SOURCE,
+            "hint": "想一想：别人为什么要用您的卡？",
+        }
+    if phase == "revealed" and type_name is not None:
+        frame["reveal"] = {
+            "key": KEYS[type_name],
+            "counts": [2, 17, 3, 1],
+            "right": 17,
+            "answered": 23,
+            "rationale": RATIONALE,
+            "source": SOURCE,
+            "ledger": {"sent": 23, "stored": 23, "scored": 23},
+        }
+    return {**frame, **changes}

@@ -127,18 +127,7 @@ class Phone:
         self.devtools("Page.setWebLifecycleState", {"state": "frozen" if is_asleep else "active"})
 
     def shot(self, path: Path) -> None:
-        """The whole page as a picture."""
-        import base64
-
-        size = self.devtools("Page.getLayoutMetrics", {})
-        height = max(size["cssContentSize"]["height"], size["cssLayoutViewport"]["clientHeight"])
-        width = size["cssLayoutViewport"]["clientWidth"]
-        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
-        data = self.devtools("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": clip})["data"]
-        path.write_bytes(base64.b64decode(data))
-
-    def view(self, path: Path) -> None:
-        """What can be seen without scrolling, as a picture."""
+        """What can be seen of it without scrolling, as a picture."""
         self._here().save_screenshot(str(path))
 
     def faults(self) -> list[str]:

@@ -65,7 +65,7 @@
       return button;
     });
     return {
-      node: Page.tell(Page.make('div', 'answers', buttons), 'role', 'group'),
+      node: Page.tell(Page.make('div', buttons.length === 2 ? 'answers two' : 'answers', buttons), 'role', 'group'),
       isOneTap: isOneTap,
       isDraft: function (draft) {
         return draft.length > 0;

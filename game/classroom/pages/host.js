@@ -1,300 +1,310 @@
-/* The host's page: what is on, the notes with the key, and everything that can be asked for. ES5, as the phone's page. */
+/* The host's page: the one-time code, then what is on and everything that a keyboard at the projector can do too. */
 (function () {
   'use strict';
   var Page = window.Page;
-  var language = document.documentElement.lang;
-  var line = null;
+  var EXTRA_MS = 15000;
+  var TABS = [
+    ['now', 'class.host.tab-now', Page.lectern, Page.lecternKey],
+    ['people', 'class.host.tab-people', Page.people, Page.peopleKey],
+    ['tables', 'class.host.tab-tables', Page.tables, Page.tablesKey],
+    ['choices', 'class.host.tab-choices', Page.choices, Page.choicesKey]
+  ];
+  var REFUSALS = 2;
   var stage = null;
-  var shown = '';
-  var sure = null;
-  var said = '';
-  var counts = {};
-  var isTyping = false;
+  var tab = 0;
+  var drawn = null;
+  var until = 0;
+  var wipeAt = 0;
+  var refused = 0;
+  var nodes = null;
+  var line;
 
-  function say(key, values) {
-    return Page.say('class.host.' + key, values);
+  function send(frame) {
+    if (!line.send(frame)) {
+      line.renew();
+    }
   }
 
-  function screen(children) {
-    Page.fill(Page.byId('screen'), children);
-  }
-
-  function act(key, frame, classes, isOff) {
-    var node = Page.button('act ' + (classes || ''), say(key), function () {
-      line.send(frame);
-    });
-    node.disabled = Boolean(isOff);
-    return node;
-  }
-
-  /* What can't be taken back is asked for twice. */
-  function twice(name, label, frame, classes) {
-    var isAsked = sure === name;
-    return Page.button('act ' + (isAsked ? 'bad' : classes || 'soft'), isAsked ? say('sure') : label, function () {
-      if (sure === name) {
-        sure = null;
-        line.send(frame);
-      } else {
-        sure = name;
-        setTimeout(function () {
-          if (sure === name) {
-            sure = null;
-            draw(true);
-          }
-        }, 4000);
-      }
-      draw(true);
-    });
-  }
-
-  // ── the code ──
-
-  function askCode(why) {
-    var field = Page.tell(Page.make('input', 'field'), 'autocomplete', 'off');
-    var form;
-    field.id = 'code';
-    field.maxLength = 16;
-    form = Page.make('form', 'card', [
-      Page.make('h1', '', say('title')),
-      Page.tell(Page.make('label', '', say('code')), 'for', 'code'),
-      field,
-      why ? Page.tell(Page.make('p', 'bad-note', say(why)), 'role', 'alert') : null,
-      Page.make('div', 'row', Page.button('act whole', say('enter'), login))
-    ]);
-    form.onsubmit = function () {
-      login();
-      return false;
+  function verb(name) {
+    return function () {
+      send({ v: name });
     };
-    screen(form);
-    Page.focus(field);
   }
 
-  function login() {
-    var asked = new XMLHttpRequest();
-    asked.open('POST', '/host');
-    asked.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
-    asked.onload = function () {
-      if (asked.status === 204) {
-        open();
-      } else {
-        askCode(asked.status === 429 ? 'tries' : 'wrong');
-      }
-    };
-    asked.onerror = function () {
-      askCode('lost');
-    };
-    asked.send('code=' + encodeURIComponent(Page.byId('code').value.trim().toUpperCase()));
+  function bar(children) {
+    Page.fill(Page.byId('bar'), [Page.picture('coin', 'logo'), Page.make('b', 'who', Page.say('class.host.title'))].concat(children, Page.textSize()));
   }
 
-  // ── what is on ──
+  /* The code that only the trainer's screen shows. */
+  function askCode(word) {
+    var input = Page.make('input');
+    var why = Page.tell(Page.make('p', 'why'), 'role', 'alert');
+    var go = Page.button('go', Page.say('class.host.code-go'), enter);
+    var label = Page.make('label', 'field', [Page.say('class.host.code'), input]);
 
-  function letters(asked, places) {
-    if (!places) {
-      return '';
-    }
-    if (asked.type === 'number') {
-      return places.join('') + ' ' + asked.ask.unit;
-    }
-    if (asked.type === 'truefalse') {
-      return Page.say(places[0] === 0 ? 'class.page.true' : 'class.page.false');
-    }
-    if (asked.type === 'redflags' && !places.length) {
-      return say('nothing');
-    }
-    return places
-      .map(function (place) {
-        var text = (asked.ask.options || asked.ask.items || [])[place];
-        return Page.letter(place) + (text ? ' ' + text : '');
-      })
-      .join(asked.type === 'ordering' ? ' → ' : '；');
-  }
-
-  function onCard() {
-    var asked = stage.round;
-    var told = stage.reveal || stage.notes;
-    var ledger = stage.reveal && stage.reveal.ledger;
-    var isEven = ledger && ledger.sent === ledger.stored && ledger.stored === ledger.scored;
-    if (!asked) {
-      return Page.make('section', 'card', [
-        Page.make('h2', '', say('lobby')),
-        Page.make('p', 'facts', say('room', { room: stage.room })),
-        Page.make('p', '', say('people', { n: stage.players.length }))
-      ]);
-    }
-    return Page.make('section', 'card', [
-      Page.make('h2', '', say('question', { n: asked.number, of: asked.of })),
-      Page.make('p', 'stem', asked.stem),
-      told && told.key ? Page.make('p', 'key', say('key', { key: letters(asked, told.key) })) : null,
-      told && told.rationale ? Page.make('p', '', told.rationale) : null,
-      told && told.source ? Page.make('p', 'note', told.source) : null,
-      told && told.hint ? Page.make('p', 'note', say('hint', { hint: told.hint })) : null,
-      Page.make('p', 'facts', say('answered', { n: asked.answered, of: asked.players })),
-      ledger ? Page.make('p', 'facts ' + (isEven ? 'even' : 'odd'), say('ledger', ledger)) : null
-    ]);
-  }
-
-  function buttons() {
-    var phase = stage.phase;
-    var isAsking = phase === 'asking';
-    var rows = [];
-    if (isAsking) {
-      rows.push(act('reveal', { v: 'reveal' }, 'gold whole'));
-      rows.push(stage.paused ? act('resume', { v: 'resume' }) : act('pause', { v: 'pause' }));
-      rows.push(act('extend', { v: 'extend', ms: 15000 }));
-      rows.push(twice('skip', say('skip'), { v: 'skip' }));
-    } else if (phase !== 'ended') {
-      rows.push(act(phase === 'lobby' ? 'start' : 'next', { v: 'next' }, 'gold whole'));
-      rows.push(act('ranking', { v: 'ranking' }, 'soft', phase !== 'revealed'));
-    }
-    if (phase !== 'ended') {
-      rows.push(twice('end', say('end'), { v: 'end' }));
-    } else {
-      rows.push(act('export', { v: 'export' }, 'gold whole'));
-    }
-    return Page.make('section', 'card', [
-      Page.make('div', 'row', rows),
-      stage.exported ? Page.make('p', 'even', say('exported', { file: stage.exported })) : null,
-      stage.trouble ? Page.tell(Page.make('p', 'bad-note', say('trouble')), 'role', 'alert') : null,
-      said ? Page.tell(Page.make('p', 'bad-note', said), 'role', 'alert') : null
-    ]);
-  }
-
-  function switches() {
-    var shows = ['full', 'masked', 'hidden'];
-    var kinds = ['scored', 'warm-up', 'buzz'];
-    var show = shows[(shows.indexOf(stage.names) + 1) % 3];
-    var kind = kinds[(kinds.indexOf(stage.next_kind) + 1) % 3];
-    return Page.make('section', 'card', [
-      Page.make('h2', '', say('settings')),
-      Page.make('div', 'row', [
-        act(stage.auto ? 'auto-off' : 'auto-on', { v: 'auto', on: !stage.auto }, 'soft'),
-        act(stage.muted ? 'mute-off' : 'mute-on', { v: 'mute', on: !stage.muted }, 'soft'),
-        act(stage.locked ? 'unlock' : 'lock', { v: stage.locked ? 'unlock' : 'lock' }, 'soft'),
-        act(stage.typed ? 'typed-off' : 'typed-on', { v: 'typed', on: !stage.typed }, 'soft'),
-        act('names-' + show, { v: 'names', show: show }, 'soft'),
-        stage.next_kind && stage.next_kind !== 'survey' ? act('kind-' + kind, { v: 'kind', kind: kind }, 'soft') : null,
-        Page.button('act soft', say('table'), function () {
-          line.send({ v: 'table', team: freeTeam(), name: '' });
-        })
-      ])
-    ]);
-  }
-
-  function freeTeam() {
-    var team = 1;
-    var taken = stage.players.map(function (each) {
-      return each.table ? each.team : 0;
-    });
-    while (Page.has(taken, team)) {
-      team += 1;
-    }
-    return team;
-  }
-
-  function hands() {
-    var asked = stage.round;
-    var options;
-    if (stage.phase !== 'asking' || !asked.hands || asked.kind === 'buzz') {
-      return [];
-    }
-    options = asked.type === 'truefalse' ? [Page.say('class.page.true'), Page.say('class.page.false')] : asked.ask.options;
-    return stage.players
-      .filter(function (each) {
-        return each.table;
-      })
-      .map(function (table) {
-        var key = asked.nonce + '/' + table.team;
-        counts[key] = counts[key] || options.map(function () { return ''; });
-        return Page.make('section', 'card', [
-          Page.make('h2', '', say('hands', { name: table.name || say('team', { n: table.team }) })),
-          Page.make('div', '', options.map(function (text, place) {
-            var field = Page.make('input', 'field');
-            field.type = 'number';
-            field.min = 0;
-            field.max = 999;
-            field.value = counts[key][place];
-            field.onfocus = function () { isTyping = true; };
-            field.onblur = function () { isTyping = false; };
-            field.oninput = function () { counts[key][place] = field.value; };
-            return Page.make('label', '', [Page.letter(place) + ' ' + text, field]);
-          })),
-          Page.make('div', 'row', Page.button('act whole', say('count'), function () {
-            isTyping = false;
-            line.send({
-              v: 'hands',
-              team: table.team,
-              hands: counts[key].map(function (each) { return Math.max(0, parseInt(each, 10) || 0); })
-            });
-          }))
-        ]);
-      });
-  }
-
-  function people() {
-    return Page.make('section', 'card', [
-      Page.make('h2', '', say('players', { n: stage.players.length })),
-      Page.make('ul', 'people', stage.players.map(function (each) {
-        var mark = each.answered ? ' ✓' : '';
-        return Page.make('li', each.here ? '' : 'away', [
-          (each.name || say('somebody', { n: each.id })) + mark + (each.here ? '' : '（' + say('away') + '）'),
-          twice('kick' + each.id, say('kick'), { v: 'kick', id: each.id })
-        ]);
-      }))
-    ]);
-  }
-
-  /* Whole again whenever something differs; not while a count is being typed. */
-  function draw(isForced) {
-    var key;
-    if (!stage || (isTyping && !isForced)) {
-      return;
-    }
-    key = JSON.stringify([stage, sure, said], function (name, value) {
-      return name === 'left_ms' || name === 'wipe_ms' ? undefined : value;
-    });
-    if (key !== shown || isForced) {
-      shown = key;
-      screen([Page.make('h1', '', say('title')), onCard(), buttons()].concat(hands(), [switches(), people()]));
-    }
-  }
-
-  function open() {
-    var isIn = false;
-    if (line) {
-      line.stop();
-    }
-    line = Page.line('/ws/host', {
-      opened: function () {
-        isIn = true;
-      },
-      frame: function (frame) {
-        Page.byId('lost').hidden = true;
-        if (frame.v === 'stage') {
-          stage = frame;
-          said = '';
-        } else if (frame.v === 'no') {
-          said = say('refused');
-        }
-        draw(false);
-      },
-      lost: function () {
-        /* Turned away at the very first: the code is asked for. Whoever was in comes back by itself. */
-        if (!isIn) {
-          line.stop();
-          line = null;
-          askCode(null);
+    function enter() {
+      var asked = new XMLHttpRequest();
+      go.disabled = true;
+      asked.open('POST', '/host');
+      asked.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
+      asked.onloadend = function () {
+        go.disabled = false;
+        if (asked.status >= 200 && asked.status < 300) {
+          nodes = null;
+          refused = 0;
+          line.renew();
           return;
         }
-        Page.write(Page.byId('lost'), Page.say('class.page.lost'));
-        Page.byId('lost').hidden = false;
+        why.hidden = false;
+        Page.write(
+          why,
+          Page.say(
+            asked.status === 429
+              ? 'class.host.code-tries'
+              : asked.status === 0
+                ? 'class.page.lost'
+                : 'class.host.code-wrong'
+          )
+        );
+      };
+      asked.send('code=' + encodeURIComponent(input.value.replace(/\s/g, '').toUpperCase()));
+    }
+
+    input.id = 'code';
+    input.type = 'text';
+    input.autocomplete = 'off';
+    input.autocapitalize = 'none';
+    input.spellcheck = false;
+    input.onkeydown = function (event) {
+      if (event.key === 'Enter') {
+        enter();
       }
-    });
-    line.open();
+    };
+    why.hidden = !word;
+    Page.write(why, word ? Page.say(word) : '');
+    nodes = { form: true };
+    stage = null;
+    bar([]);
+    Page.byId('lost').hidden = true;
+    Page.fill(
+      Page.byId('screen'),
+      Page.make('div', 'face join', [
+        Page.make('div', 'greeting', [
+          Page.picture('lion_read', 'lion'),
+          Page.make('p', 'bubble', Page.say('class.host.welcome'))
+        ]),
+        Page.make('div', 'card', [
+          Page.make('h1', '', Page.say('class.host.title')),
+          Page.make('p', '', Page.say('class.host.code-where')),
+          why,
+          label,
+          go
+        ])
+      ])
+    );
+    Page.focus(input);
   }
 
-  Page.learn(language, function () {
-    document.title = say('title');
-    Page.fill(Page.byId('bar'), [Page.make('b', 'who', say('title')), Page.textSize()]);
-    open();
+  function control(classes, word, pressed, picture) {
+    return Page.button('control ' + classes, [picture ? Page.picture(picture) : null, Page.make('span', '', Page.say(word))], pressed);
+  }
+
+  function end() {
+    Page.askFirst(Page.say('class.host.end-sure'), Page.say('class.host.end'), verb('end'));
+  }
+
+  function skip() {
+    Page.askFirst(Page.say('class.host.skip-sure'), Page.say('class.host.skip'), verb('skip'));
+  }
+
+  function extend() {
+    send({ v: 'extend', ms: EXTRA_MS });
+  }
+
+  function isLast() {
+    return Boolean(stage.round) && stage.round.number >= stage.rounds;
+  }
+
+  function controls() {
+    var next = stage.phase === 'lobby' ? 'class.host.start' : 'class.host.next';
+    if (stage.phase === 'asking') {
+      return [
+        control('go main', 'class.host.reveal', verb('reveal'), 'bulb_gold'),
+        stage.paused
+          ? control('plain', 'class.host.resume', verb('resume'), 'play_blue')
+          : control('plain', 'class.host.pause', verb('pause'), 'pause_blue'),
+        control('plain', 'class.host.extend', extend, 'clock_blue'),
+        control('plain', 'class.host.skip', skip, 'next_blue')
+      ];
+    }
+    if (stage.phase === 'ended') {
+      return [control('go main', 'class.host.export', Page.exportSure(send), 'download_gold')];
+    }
+    return [
+      control('go main', isLast() ? 'class.host.finish' : next, isLast() ? finish : verb('next'), 'play_gold'),
+      stage.phase === 'revealed' ? control('plain', 'class.host.ranking', verb('ranking'), 'chart_blue') : null,
+      control('plain', 'class.host.end', end, 'cross_blue')
+    ];
+  }
+
+  function finish() {
+    Page.askFirst(Page.say('class.host.end-sure'), Page.say('class.host.finish'), verb('next'));
+  }
+
+  function build() {
+    nodes = { tabs: [], panel: Page.make('div', 'panel') };
+    nodes.room = Page.make('b', 'stat');
+    nodes.trouble = Page.tell(Page.make('p', 'why trouble'), 'role', 'alert');
+    nodes.phase = Page.make('span', 'pill');
+    nodes.answered = Page.make('b', 'answered');
+    nodes.left = Page.make('b', '');
+    nodes.clock = Page.make('span', 'clock', [Page.picture('clock_brown'), nodes.left]);
+    nodes.controls = Page.make('div', 'controls');
+    nodes.wipe = Page.make('p', 'wipe');
+    nodes.tabs = TABS.map(function (each, place) {
+      var button = Page.button('tab', Page.say(each[1]), function () {
+        tab = place;
+        draw();
+      });
+      button.id = 'tab-' + each[0];
+      return Page.tell(button, 'role', 'tab');
+    });
+    Page.tell(nodes.panel, 'role', 'tabpanel');
+    bar([nodes.room]);
+    Page.fill(
+      Page.byId('screen'),
+      Page.make('div', 'face lectern', [
+        nodes.trouble,
+        Page.make('div', 'head', [nodes.phase, nodes.answered, nodes.clock]),
+        Page.tell(Page.make('div', 'tabs', nodes.tabs), 'role', 'tablist'),
+        nodes.wipe,
+        nodes.panel,
+        Page.make('footer', 'foot', nodes.controls)
+      ])
+    );
+  }
+
+  function phaseWord() {
+    if (stage.paused) {
+      return Page.say('class.host.phase-paused');
+    }
+    if (stage.round && (stage.phase === 'asking' || stage.phase === 'revealed')) {
+      return Page.say('class.phone.pill-' + stage.round.kind, { n: stage.round.number, of: stage.round.of });
+    }
+    return Page.say('class.host.phase-' + stage.phase);
+  }
+
+  function draw() {
+    var key;
+    var controlKey;
+    if (!stage) {
+      return;
+    }
+    if (!nodes || nodes.form) {
+      drawn = null;
+      build();
+    }
+    Page.write(nodes.room, stage.room);
+    nodes.trouble.hidden = !stage.trouble;
+    Page.write(nodes.trouble, stage.trouble ? Page.say('class.host.trouble-' + stage.trouble) : '');
+    Page.write(nodes.phase, phaseWord());
+    Page.write(
+      nodes.answered,
+      stage.round && stage.phase === 'asking'
+        ? Page.say('class.host.answered-count', { n: stage.round.answered, of: stage.round.players })
+        : stage.reveal
+          ? Page.say('class.host.right-count', { n: stage.reveal.right, of: stage.reveal.answered })
+          : Page.say('class.host.people-count', { n: stage.players.length })
+    );
+    nodes.clock.hidden = stage.phase !== 'asking';
+    nodes.tabs.forEach(function (button, place) {
+      Page.mark(button, 'chosen', place === tab);
+      Page.tell(button, 'aria-selected', place === tab);
+    });
+    Page.tell(nodes.panel, 'aria-labelledby', nodes.tabs[tab].id);
+    key = tab + TABS[tab][3](stage);
+    if (key !== drawn) {
+      Page.fill(nodes.panel, TABS[tab][2](stage, send, draw));
+      drawn = tab + TABS[tab][3](stage);
+    }
+    controlKey = JSON.stringify([stage.phase, stage.paused, isLast()]);
+    if (nodes.controlKey !== controlKey) {
+      nodes.controlKey = controlKey;
+      Page.fill(nodes.controls, controls());
+    }
+    tick();
+  }
+
+  function tick() {
+    var left;
+    if (!stage || !nodes || nodes.form) {
+      return;
+    }
+    if (stage.phase === 'asking') {
+      left = Math.max(0, stage.paused ? until : until - Page.now());
+      Page.write(nodes.left, Page.say('class.page.seconds', { n: Math.ceil(left / 1000) }));
+    }
+    nodes.wipe.hidden = stage.wipe_ms === null;
+    if (stage.wipe_ms !== null) {
+      left = Math.ceil(Math.max(0, wipeAt - Page.now()) / 1000);
+      Page.write(nodes.wipe, Page.say('class.host.wipe', { m: Math.floor(left / 60), s: left % 60 }));
+    }
+  }
+
+  function taken(frame) {
+    Page.byId('lost').hidden = true;
+    refused = 0;
+    if (frame.v === 'stage') {
+      stage = named(frame);
+      until = frame.round ? frame.round.left_ms + (frame.paused ? 0 : Page.now()) : 0;
+      wipeAt = Page.now() + (frame.wipe_ms || 0);
+      draw();
+    } else if (frame.v === 'no') {
+      Page.write(Page.byId('lost'), Page.say('class.host.refused'));
+      Page.byId('lost').hidden = false;
+      setTimeout(function () {
+        Page.byId('lost').hidden = true;
+      }, 2500);
+    }
+  }
+
+  /* Whoever has no name that may be shown is told apart by a number. */
+  function named(frame) {
+    frame.players.concat(frame.top).forEach(function (each) {
+      each.name = each.name || Page.say('class.host.somebody', { n: each.id });
+    });
+    return frame;
+  }
+
+  /* Turned away although the server is there: the code is asked for. */
+  function lost(wasOpen) {
+    var asked;
+    if (nodes && nodes.form) {
+      return;
+    }
+    if (stage) {
+      Page.write(Page.byId('lost'), Page.say('class.page.lost'));
+      Page.byId('lost').hidden = false;
+    }
+    if (wasOpen) {
+      return;
+    }
+    asked = new XMLHttpRequest();
+    asked.open('GET', '/words.json?language=' + encodeURIComponent(document.documentElement.lang));
+    asked.onload = function () {
+      refused += 1;
+      if (!(nodes && nodes.form) && (refused >= REFUSALS || !stage)) {
+        askCode(stage ? 'class.host.code-anew' : null);
+      }
+    };
+    asked.send();
+  }
+
+  Page.learn(document.documentElement.lang, function () {
+    document.title = Page.say('class.host.title');
+    bar([]);
+    line = Page.line('/ws/host', { opened: function () {}, frame: taken, lost: lost });
+    line.open();
+    setInterval(tick, 250);
   });
 })();

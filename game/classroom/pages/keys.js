@@ -4,10 +4,8 @@
   var Page = window.Page;
 
   function flagged(classes, sign, word, children) {
-    return Page.make('li', 'kept ' + classes, [
-      Page.make('span', 'says', children),
-      word ? Page.make('span', 'stamp', [sign ? Page.picture(sign) : null, word]) : null
-    ]);
+    var stamp = word ? Page.make('span', 'stamp', [sign ? Page.picture(sign) : null, word]) : null;
+    return Page.make('li', 'kept ' + classes, Page.make('span', 'says', [children, stamp]));
   }
 
   function options(round, key, mine) {
@@ -46,14 +44,10 @@
   function ordering(round, key, mine) {
     return (key || mine || []).map(function (place, at) {
       var fits = Boolean(mine) && mine[at] === place;
-      var row = flagged(fits ? 'right' : 'other', fits ? 'check' : null, null, round.ask.items[place]);
-      if (fits) {
-        row.appendChild(Page.make('span', 'stamp', [Page.picture('check'), Page.say('class.phone.step-right')]));
-      } else if (mine) {
-        row.appendChild(
-          Page.make('span', 'stamp', Page.say('class.phone.step-yours', { n: mine.indexOf(place) + 1 }))
-        );
-      }
+      var word = mine ? Page.say('class.phone.step-yours', { n: mine.indexOf(place) + 1 }) : null;
+      var row = fits
+        ? flagged('right', 'check', Page.say('class.phone.step-right'), round.ask.items[place])
+        : flagged('other', null, word, round.ask.items[place]);
       row.insertBefore(Page.make('b', 'step', String(at + 1)), row.firstChild);
       return row;
     });
@@ -67,12 +61,9 @@
         return Page.make('li', 'kept own', part.text);
       }
       if (isFlag) {
-        return flagged(
-          'suspect',
-          'flag',
-          Page.say(isMine ? 'class.phone.flag-found' : 'class.phone.flag-missed'),
-          part.text
-        );
+        return isMine
+          ? flagged('right', 'check', Page.say('class.phone.flag-found'), part.text)
+          : flagged('suspect', 'flag', Page.say('class.phone.flag-missed'), part.text);
       }
       return flagged(isMine ? 'wrong' : 'other', null, isMine ? Page.say('class.phone.flag-false') : null, part.text);
     });

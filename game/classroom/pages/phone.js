@@ -13,8 +13,8 @@
   function bar(me) {
     var key = me ? [language, me.name, me.colour, me.team].join('/') : language;
     if (nodes.key !== key) {
-      nodes = { key: key, streak: Page.make('b', 'count streak'), score: Page.make('b', 'count') };
-      nodes.flame = Page.make('span', 'stat', [Page.picture('flame'), nodes.streak]);
+      nodes = { key: key, streak: Page.make('b', 'wide'), few: Page.make('b', 'narrow'), score: Page.make('b', 'count') };
+      nodes.flame = Page.make('span', 'stat few', [Page.picture('flame'), nodes.streak, nodes.few]);
       Page.fill(Page.byId('bar'), [
         me ? Page.make('span', 'face-' + me.colour + ' avatar', Page.picture('user')) : Page.picture('coin', 'logo'),
         Page.make('b', 'who', [
@@ -29,6 +29,7 @@
     if (me) {
       nodes.flame.style.display = me.streak > 1 ? '' : 'none';
       Page.write(nodes.streak, Page.say('class.phone.streak', { n: me.streak }));
+      Page.write(nodes.few, String(me.streak));
       Page.write(nodes.score, Page.thousands(me.score));
     }
   }

@@ -76,11 +76,11 @@
     }
 
     function isUnsent() {
+      var given = answered();
       if (!widget || widget.isOneTap || !isOpen()) {
         return false;
       }
-      var shown = draft === null ? (widget.isEmptyAnswer ? [] : null) : draft;
-      return shown === null || !answered() || shown.join() !== answered().join();
+      return given === null || (draft !== null && draft.join() !== given.join());
     }
 
     function status() {
@@ -137,6 +137,8 @@
         nodes.buzz.disabled = view.paused || leftMs() <= 0 || Boolean(pending);
       }
       Page.mark(nodes.face, 'paused', view.paused);
+      /* In very large text a foot that stays would cover what is asked. */
+      Page.mark(nodes.foot, 'loose', nodes.foot.offsetHeight > 0.24 * window.innerHeight);
     }
 
     function submitWord() {
