@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from game.words import LANGUAGES, WORDS, Copy
 
 ROOT = Path(__file__).resolve().parents[1] / "game"
+PAGES = ROOT / "classroom" / "pages"
+ON_PAGES = re.compile(r"class\.[a-z]+\.[a-z0-9.-]*")
 
 
 def literals() -> set[str]:
@@ -20,6 +23,16 @@ def literals() -> set[str]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(node.value)
     return found
+
+
+def on_pages() -> set[str]:
+    """The keys, and the beginnings of keys, that the phones' pages ask for."""
+    return {
+        key
+        for path in PAGES.iterdir()
+        if path.suffix in (".js", ".html")
+        for key in ON_PAGES.findall(path.read_text("utf-8"))
+    }
 
 
 def test_all_languages_have_the_same_keys_and_values() -> None:
@@ -52,9 +65,14 @@ def test_every_key_in_the_code_exists_and_every_word_is_used() -> None:
         "mode.",
         "records.",
         "staff.",
+        "class.report.",
+        "class.wall.trouble-",
     )
-    unused = {key for key in keys if key not in said and not key.startswith(dynamic)}
+    pages = on_pages()
+    begun = tuple(key for key in pages if key.endswith(("-", ".")))
+    unused = {key for key in keys if key not in said | pages and not key.startswith((*dynamic, *begun))}
     assert not unused
+    assert {key for key in pages if key not in keys and not key.endswith(("-", "."))} == set()
 
 
 def test_an_unknown_language_or_key_is_an_error() -> None:

@@ -12,6 +12,7 @@ from game.classroom.results.figures import Choice, Figures
 from game.records.classroom import Opening
 from game.rules.classroom.lesson import Kind
 from game.rules.question import FULL_CREDIT
+from game.ui import theme
 from game.words import Copy
 
 WIDE, NARROW = 48, 12
@@ -28,7 +29,13 @@ def write_workbook(path: Path, figures: Figures, names: Mapping[int, str] | None
         looks = {
             "title": book.add_format({"bold": True, "font_size": 18}),
             "head": book.add_format(
-                {"bold": True, "bg_color": "#D6E4FF", "border": 1, "text_wrap": True, "valign": "vcenter"}
+                {
+                    "bold": True,
+                    "bg_color": _code(theme.ACCENT_SOFT),
+                    "border": 1,
+                    "text_wrap": True,
+                    "valign": "vcenter",
+                }
             ),
             "cell": book.add_format({"border": 1, "text_wrap": True, "valign": "vcenter"}),
             "percent": book.add_format({"border": 1, "num_format": "0%", "valign": "vcenter"}),
@@ -44,6 +51,11 @@ def write_workbook(path: Path, figures: Figures, names: Mapping[int, str] | None
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def _code(colour: theme.Colour) -> str:
+    """The colour as Excel's `#RRGGBB`."""
+    return "#{:02X}{:02X}{:02X}".format(*colour)
 
 
 def _table(book: Any, looks: dict[str, Any], name: str, heads: list[tuple[str, int]], rows: list[list[object]]) -> Any:
@@ -118,7 +130,7 @@ def _questions(book: Any, looks: dict[str, Any], figures: Figures, say: Copy) ->
                 "name": say("class.report.share"),
                 "categories": [name, 1, 0, last, 0],
                 "values": [name, 1, 5, last, 5],
-                "fill": {"color": "#1D5FD1"},
+                "fill": {"color": _code(theme.CLASS_BARS[0])},
             }
         )
         chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%"})
