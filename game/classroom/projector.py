@@ -123,6 +123,8 @@ class Projector(Loop):
             self.hall.take(board)
             self.speaker.is_muted = board.is_muted
             self._add_tables(board)
+            if board.wipe_ms == 0:
+                self._link.forget_names()
             if board.phase != "ended":
                 self.is_reviewing = False
         if self._wanted() != self._shown:

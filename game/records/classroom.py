@@ -143,12 +143,13 @@ class ClassJournal:
                 db.execute("BEGIN IMMEDIATE")
                 for event in events:
                     self._write(event)
-                db.executemany("INSERT OR REPLACE INTO secrets VALUES (?, ?)", (secrets or {}).items())
+                for row in (secrets or {}).items():
+                    db.execute("INSERT OR REPLACE INTO secrets VALUES (?, ?)", row)
                 db.execute("COMMIT")
             except BaseException:
+                # Some errors have rolled back already.
                 with suppress(sqlite3.Error):
-                    if db.in_transaction:
-                        db.execute("ROLLBACK")
+                    db.execute("ROLLBACK")
                 raise
 
     def _write(self, event: on.Event) -> None:

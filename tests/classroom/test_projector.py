@@ -5,6 +5,7 @@ Golden pictures are painted anew by `python -m pytest tests/classroom --golden`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -131,3 +132,12 @@ def test_the_review_steps_through_what_went_wrong_most(tmp_path: Path) -> None:
         window.press(pygame.K_RIGHT)
     window.show(None, 30)
     assert window.projector.name == "podium"
+
+
+def test_names_are_forgotten_when_the_server_forgets_them(tmp_path: Path) -> None:
+    window = Window((640, 360), tmp_path)
+    ended = board(dict(played())["ended"])
+    window.show(replace(ended, wipe_ms=1000), 5)
+    assert not window.line.has_forgotten
+    window.show(replace(ended, wipe_ms=0), 5)
+    assert window.line.has_forgotten

@@ -28,10 +28,14 @@ class Line:
     def __init__(self) -> None:
         self.board: Board | None = None
         self.sent: list[tuple[str, dict[str, Any]]] = []
+        self.has_forgotten = False
 
     def newest(self) -> Board | None:
         found, self.board = self.board, None
         return found
+
+    def forget_names(self) -> None:
+        self.has_forgotten = True
 
     def send(self, verb: str, **fields: Any) -> bool:
         self.sent.append((verb, fields))

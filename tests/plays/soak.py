@@ -1,4 +1,4 @@
-"""A day of frames without a window: `python -m tests.plays.soak` (5,184,000 frames, an hour or so; `--hours 2` for less).
+"""A day of frames without a window: `python -m tests.plays.soak` (5,184,000 frames, an hour or so; `--hours 6` for less).
 
 A kiosk stands through 24 hours of its own clock, 60 frames a second. Visitors come every three minutes, in two languages by
 turns, play a level or a mode by chance, and walk away in the middle as often as not. Memory and open files are counted

@@ -18,6 +18,7 @@ from game.rules.classroom.lesson import Lesson, Round, Terms
 from game.rules.classroom.plan import Wish, drawn, rounds
 from game.rules.classroom.update import update
 from game.start import QUESTIONS
+from tests.records.class_power_cuts import NORMAL, cut_often, record
 
 TYPES = load_rules()
 
@@ -150,3 +151,11 @@ def test_the_file_has_room_for_nothing_personal(plan: tuple[Opening, tuple[Round
     from game.records.classroom import KINDS
 
     assert {field.name for kind in KINDS.values() for field in fields(kind)} == allowed
+
+
+def test_no_power_cut_loses_what_was_acknowledged(tmp_path: Path) -> None:
+    """`python -m tests.records.class_power_cuts` makes two thousand."""
+    found = cut_often(*record(tmp_path / "own"), 200, Random(20261126))
+    assert (found.cuts, found.damaged, found.losing) == (200, 0, 0)
+    weaker = cut_often(*record(tmp_path / "weaker", NORMAL), 200, Random(7))
+    assert weaker.damaged + weaker.losing >= 10, "the harness must see what weaker settings lose"

@@ -12,6 +12,7 @@ from game.classroom.results.figures import Choice, Figures
 from game.records.classroom import Opening
 from game.rules.classroom.lesson import Kind
 from game.rules.question import FULL_CREDIT
+from game.tools.report_xlsx import code
 from game.ui import theme
 from game.words import Copy
 
@@ -31,7 +32,7 @@ def write_workbook(path: Path, figures: Figures, names: Mapping[int, str] | None
             "head": book.add_format(
                 {
                     "bold": True,
-                    "bg_color": _code(theme.ACCENT_SOFT),
+                    "bg_color": code(theme.ACCENT_SOFT),
                     "border": 1,
                     "text_wrap": True,
                     "valign": "vcenter",
@@ -51,11 +52,6 @@ def write_workbook(path: Path, figures: Figures, names: Mapping[int, str] | None
     finally:
         with suppress(OSError):
             part.unlink()
-
-
-def _code(colour: theme.Colour) -> str:
-    """The colour as Excel's `#RRGGBB`."""
-    return "#{:02X}{:02X}{:02X}".format(*colour)
 
 
 def _table(book: Any, looks: dict[str, Any], name: str, heads: list[tuple[str, int]], rows: list[list[object]]) -> Any:
@@ -130,7 +126,7 @@ def _questions(book: Any, looks: dict[str, Any], figures: Figures, say: Copy) ->
                 "name": say("class.report.share"),
                 "categories": [name, 1, 0, last, 0],
                 "values": [name, 1, 5, last, 5],
-                "fill": {"color": _code(theme.CLASS_BARS[0])},
+                "fill": {"color": code(theme.CLASS_BARS[0])},
             }
         )
         chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%"})

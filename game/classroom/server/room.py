@@ -19,7 +19,7 @@ from game.classroom.server.views import Views, dumped
 from game.classroom.server.writer import Order, Writer
 from game.records.classroom import ClassJournal, Opening
 from game.rules.classroom import events as on
-from game.rules.classroom.lesson import Given, Lesson, Phase
+from game.rules.classroom.lesson import Given, Kind, Lesson, Outcome, Phase
 from game.rules.classroom.standings import Place, places
 from game.rules.classroom.update import update
 from game.rules.deal import Types
@@ -66,6 +66,7 @@ class Room:
         self.watchers = Watchers()
         self.tries = Tries(self._loop.time, limits)
         self._safe: dict[int, Given] = dict(lesson.given)
+        self._sent: set[int] = set(lesson.given)
         self._ledger: Ledger | None = None
         self._lags: dict[int, list[int]] = {}
         self._places: tuple[Place, ...] | None = None
@@ -82,8 +83,8 @@ class Room:
             if not names.full(who):
                 self._name_again(who)
         if lesson.outcome is not None:
-            stored = journal.stored(lesson.index)
-            self._ledger = Ledger(len(lesson.outcome.given), stored, len(lesson.outcome.given))
+            self._sent = set(lesson.outcome.given)
+            self._ledger = self._counted(lesson.outcome, journal.stored(lesson.index))
 
     # ── time and events ──
 
@@ -106,14 +107,18 @@ class Room:
         is_turn = after.phase != before.phase or after.index != before.index
         closes = after.phase != Phase.ASKING and before.phase == Phase.ASKING
         count = after.index if closes else None
+        if isinstance(event, on.Opened):
+            self._sent = set()
+        elif isinstance(event, on.Answered | on.HandsCounted):
+            self._sent.add(event.contestant)
+        elif isinstance(event, on.Kicked) and after.phase == Phase.ASKING:
+            self._sent.discard(event.contestant)
 
         def done(stored: int) -> None:
             if isinstance(event, on.Opened):
                 self._safe = {}
             if closes and after.outcome is not None:
-                given = len(after.outcome.given)
-                is_graded = bool(after.outcome.marks) or not given
-                self._ledger = Ledger(given, stored, len(after.outcome.marks) if is_graded else given)
+                self._ledger = self._counted(after.outcome, stored)
             if isinstance(event, on.Answered | on.HandsCounted) and event.contestant in after.given:
                 self._safe[event.contestant] = after.given[event.contestant]
             if isinstance(event, on.Kicked):
@@ -128,6 +133,11 @@ class Room:
 
         self.writer.write(Order((event,), done, secrets or {}, count))
         return True
+
+    def _counted(self, outcome: Outcome, stored: int) -> Ledger:
+        """The answers that the server took in, that are on disk, and that the rules marked; of a survey, counted."""
+        counted = outcome.given if outcome.kind == Kind.SURVEY else outcome.marks
+        return Ledger(len(self._sent), stored, len(counted))
 
     def _troubled(self, is_in_trouble: bool) -> None:
         self.desk.trouble = "disk" if is_in_trouble else None
@@ -175,8 +185,13 @@ class Room:
             self._take(line, line.who, frame)
 
     def _join(self, line: Line, frame: Frame) -> None:
-        if line.who is not None:
-            line.push(self._views().of(line.who))
+        digest = hashlib.sha256(line.secret).digest()
+        known = self._who.get(digest)
+        if known is not None:
+            # Over this line or another one of the same phone: it takes part once.
+            if line.who is None:
+                self.seats.seat(line, known)
+            line.push(self._views().of(known))
             return
         if not self.tries.may(line.address):
             self.greet(line, "tries")
@@ -194,7 +209,6 @@ class Room:
         except NameRefused as refused:
             self.greet(line, refused.why)
             return
-        digest = hashlib.sha256(line.secret).digest()
 
         def joined() -> None:
             line.push(self._views().of(who))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 import secrets
@@ -48,12 +49,11 @@ class Site:
         secret: str,
         host_code: str,
         limits: Limits = LIMITS,
-        now_s: Callable[[], float] | None = None,
     ) -> None:
         self._room, self._commands, self._hosts, self._limits = room, commands, hosts, limits
         self._origins = frozenset(f"http://{host}" for host in hosts)
         self._secret, self._host_code = secret, host_code
-        self._tries = Tries(now_s or room.tries._now_s, limits)
+        self._tries = Tries(asyncio.get_running_loop().time, limits)
         self._files = {
             f"/pages/{path.relative_to(PAGES).as_posix()}": path
             for path in PAGES.rglob("*")
@@ -159,9 +159,11 @@ class Site:
         if not self._tries.may(address):
             return PlainTextResponse("too many tries", 429)
         code = parse_qs(body.decode("latin-1"), max_num_fields=4).get("code", [""])[0].strip()
-        if not hmac.compare_digest(code.encode(), self._host_code.encode()):
+        if not self._host_code or not hmac.compare_digest(code.encode(), self._host_code.encode()):
             self._tries.note_wrong(address)
             return PlainTextResponse("wrong code", 403)
+        # It stands on a screen: whoever reads it there later shall not lead.
+        self._host_code = ""
         response = Response(status_code=204)
         _set_cookie(response, "host", self._signed(secrets.token_urlsafe(SECRET_BYTES)))
         return response
