@@ -23,7 +23,7 @@
         ? Page.make('div', 'card notes', [
             note('class.page.rationale', told.rationale),
             note('class.host.hint', told.hint),
-            told.source ? Page.make('p', 'source', Page.say('class.page.source', { source: told.source })) : null
+            told.source ? Page.make('p', 'source', told.source) : null
           ])
         : null
     ];

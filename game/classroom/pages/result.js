@@ -92,7 +92,7 @@
               note('class.phone.why', view.reveal.why),
               note('class.page.rationale', view.reveal.rationale),
               view.reveal.source
-                ? Page.make('p', 'source', Page.say('class.page.source', { source: view.reveal.source }))
+                ? Page.make('p', 'source', view.reveal.source)
                 : null
             ])
           : null
