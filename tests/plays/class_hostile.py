@@ -18,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from game.classroom.server import frames
 from game.classroom.server.frames import FrameError
 from game.records.classroom import ClassJournal
+from game.rules.classroom.lesson import Terms
 from tests.classroom.served import Class, Phone, served
 from tests.gate import Gate
 
@@ -135,7 +136,7 @@ def main() -> int:
             continue
         if not is_real(text):
             failures.append(text[:200])
-    with served(rounds=2, typed=False) as found:
+    with served(rounds=2, terms=Terms(seats=chosen.sockets + 1)) as found:
         slowest = over_sockets(found, rng, chosen.sockets, failures)
         if found.server.pid == 0:
             failures.append("the server died")
